@@ -1,0 +1,38 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { ThemeProvider } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { type ReactNode, useState } from "react";
+import { Toaster } from "sonner";
+import type { AppRouter } from "#server/api/root.ts";
+import { TooltipProvider } from "#components/ui/tooltip.tsx";
+import { TRPCProvider } from "./client.ts";
+import { createQueryClient } from "./query-client.ts";
+
+interface ProvidersProps {
+  /** Of the page's Content-Security-Policy: the theme is chosen by an inline script before the first paint. */
+  readonly nonce: string;
+  readonly children: ReactNode;
+}
+
+/** Everything that pages find around them: theme, URL state, queries, procedures, tooltips, toasts. */
+export function Providers({ nonce, children }: ProvidersProps) {
+  const [queryClient] = useState(createQueryClient);
+  const [trpcClient] = useState(() =>
+    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] }),
+  );
+  return (
+    <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange nonce={nonce}>
+      <NuqsAdapter>
+        <QueryClientProvider client={queryClient}>
+          <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+            <TooltipProvider delay={300}>{children}</TooltipProvider>
+            <Toaster position="bottom-right" theme="system" />
+          </TRPCProvider>
+        </QueryClientProvider>
+      </NuqsAdapter>
+    </ThemeProvider>
+  );
+}

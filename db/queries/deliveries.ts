@@ -1,0 +1,148 @@
+import type { Sql } from "../client.ts";
+
+export interface MatchRow {
+  readonly eventRowId: string;
+  readonly patternId: string;
+  readonly patternVersion: number;
+  readonly workflowId: string;
+}
+
+export async function insertMatches(sql: Sql, rows: readonly MatchRow[], at: Date): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into matches (event_row_id, pattern_id, pattern_version, workflow_id, matched_at)
+    select *, ${at.toISOString()}::timestamptz from unnest(
+      ${rows.map((row) => row.eventRowId)}::uuid[],
+      ${rows.map((row) => row.patternId)}::uuid[],
+      ${rows.map((row) => row.patternVersion)}::int[],
+      ${rows.map((row) => row.workflowId)}::uuid[]
+    )`;
+}
+
+export interface DeliveryRow {
+  readonly id: string;
+  readonly eventRowId: string;
+  readonly workflowId: string;
+}
+
+export async function insertDeliveries(sql: Sql, rows: readonly DeliveryRow[], at: Date): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into deliveries (id, event_row_id, workflow_id, status, due_at, created_at)
+    select *, 'pending', ${at.toISOString()}::timestamptz, ${at.toISOString()}::timestamptz from unnest(
+      ${rows.map((row) => row.id)}::uuid[],
+      ${rows.map((row) => row.eventRowId)}::uuid[],
+      ${rows.map((row) => row.workflowId)}::uuid[]
+    )`;
+}
+
+/** A delivery that this process may now attempt, with all that the target is given. JSON members are text. */
+export interface ClaimedDelivery {
+  readonly id: string;
+  readonly attempt: number;
+  readonly workflowId: string;
+  readonly workflowName: string;
+  readonly target: unknown;
+  readonly signingSecret: string;
+  readonly eventId: string;
+  readonly pattern: string;
+  readonly version: string;
+  readonly timestamp: string;
+  readonly source: string;
+  readonly payload: string;
+  readonly metadata: string;
+}
+
+/**
+ * Takes due deliveries for `claimMs`: nobody else attempts them until then. One whose process died meanwhile
+ * is due again after that time.
+ */
+export async function claimDeliveries(
+  sql: Sql,
+  input: { readonly ids: readonly string[]; readonly now: Date; readonly claimMs: number },
+): Promise<ClaimedDelivery[]> {
+  const now = input.now.toISOString();
+  const until = new Date(input.now.getTime() + input.claimMs).toISOString();
+  return await sql<ClaimedDelivery[]>`
+    with due as (
+      select id from deliveries
+      where id = any(${input.ids}::uuid[]) and status in ('pending', 'running', 'retrying') and due_at <= ${now}
+        and (claimed_until is null or claimed_until <= ${now})
+      order by id
+      for update skip locked
+    ), claimed as (
+      update deliveries set status = 'running', attempts = attempts + 1, claimed_until = ${until}
+      from due where deliveries.id = due.id
+      returning deliveries.id, deliveries.attempts, deliveries.workflow_id, deliveries.event_row_id
+    )
+    select claimed.id, claimed.attempts as attempt, workflows.id as "workflowId", workflows.name as "workflowName",
+      workflows.target, workflows.signing_secret as "signingSecret", events.event_id as "eventId", events.pattern,
+      events.version, events."timestamp", events.source::text as source, events.payload::text as payload,
+      events.metadata::text as metadata
+    from claimed
+    join workflows on workflows.id = claimed.workflow_id
+    join events on events.id = claimed.event_row_id`;
+}
+
+/** How one attempt ended, and what the delivery is after it. `request` and `response` are JSON text. */
+export interface AttemptRow {
+  readonly deliveryId: string;
+  readonly number: number;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly outcome: "succeeded" | "failed";
+  readonly statusCode: number | null;
+  readonly error: string | null;
+  readonly request: string | null;
+  readonly response: string | null;
+  readonly deliveryStatus: "succeeded" | "retrying" | "dead";
+  /** When a delivery that is retried is due again. */
+  readonly dueAt: Date | null;
+}
+
+/** Writes attempts and their deliveries' new state in one statement, so that neither is without the other. */
+export async function recordAttempts(sql: Sql, rows: readonly AttemptRow[], now: Date): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    with tried as (
+      select * from unnest(
+        ${rows.map((row) => row.deliveryId)}::uuid[],
+        ${rows.map((row) => row.number)}::int[],
+        ${rows.map((row) => row.startedAt.toISOString())}::timestamptz[],
+        ${rows.map((row) => row.durationMs)}::int[],
+        ${rows.map((row) => row.outcome)}::text[],
+        ${rows.map((row) => row.statusCode)}::int[],
+        ${rows.map((row) => row.error)}::text[],
+        ${rows.map((row) => row.request)}::jsonb[],
+        ${rows.map((row) => row.response)}::jsonb[],
+        ${rows.map((row) => row.deliveryStatus)}::text[],
+        ${rows.map((row) => row.dueAt?.toISOString() ?? null)}::timestamptz[]
+      ) as t (delivery_id, number, started_at, duration_ms, outcome, status_code, error, request, response, status, due_at)
+    ), kept as (
+      insert into attempts (delivery_id, number, started_at, duration_ms, outcome, status_code, error, request, response)
+      select delivery_id, number, started_at, duration_ms, outcome, status_code, error, request, response from tried
+      on conflict (delivery_id, number) do nothing
+    )
+    update deliveries set status = tried.status, claimed_until = null, due_at = coalesce(tried.due_at, deliveries.due_at),
+      finished_at = case when tried.status = 'retrying' then null else ${now.toISOString()}::timestamptz end
+    from tried where deliveries.id = tried.delivery_id and deliveries.attempts = tried.number
+      and deliveries.status = 'running'`;
+}
+
+/**
+ * Deliveries that nobody works on: due for a retry now, or due since before `orphanedBefore` and never fed or left
+ * behind by a process that died.
+ */
+export async function waitingDeliveryIds(
+  sql: Sql,
+  input: { readonly now: Date; readonly orphanedBefore: Date; readonly limit: number },
+): Promise<string[]> {
+  const now = input.now.toISOString();
+  const rows = await sql<{ id: string }[]>`
+    select id from deliveries
+    where status in ('pending', 'running', 'retrying')
+      and due_at <= case when status = 'retrying' then ${now}::timestamptz else ${input.orphanedBefore.toISOString()} end
+      and (claimed_until is null or claimed_until <= ${now})
+    order by due_at limit ${input.limit}`;
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,56 @@
+import { RE2JS } from "re2js";
+import { MAX_REGEX_EXPANSION, MAX_REGEX_INSTRUCTIONS } from "./limits.ts";
+
+/** A regular expression in RE2's syntax, matched in linear time. */
+export interface NameRegex {
+  test(name: string): boolean;
+}
+
+export type RegexCompile =
+  | { readonly outcome: "compiled"; readonly regex: NameRegex }
+  | { readonly outcome: "refused"; readonly message: string };
+
+/** RE2 refuses repetitions that multiply to more than this. */
+const MAX_RE2_REPETITIONS = 1_000;
+
+/**
+ * Compiles a pattern's regular expression (RE2 syntax: no look-around, no back-references). It matches anywhere
+ * in the name unless `^` and `$` anchor it, and tells upper from lower case unless it begins with `(?i)`.
+ */
+export function compileRegex(source: string): RegexCompile {
+  if (expansionOf(source) > MAX_REGEX_EXPANSION) {
+    return refused("it repeats too much. Use smaller counts in {…}, or *");
+  }
+  try {
+    const regex = RE2JS.compile(source);
+    if (regex.programSize() > MAX_REGEX_INSTRUCTIONS) {
+      return refused(
+        `it compiles to more than ${MAX_REGEX_INSTRUCTIONS} instructions. Use smaller counts in {…}, or *`,
+      );
+    }
+    return { outcome: "compiled", regex };
+  } catch (error) {
+    return refused(error instanceof Error ? reasonOf(error.message) : "it cannot be read");
+  }
+}
+
+/** An upper bound of the size that a regex grows to when its counted repetitions are written out. */
+function expansionOf(source: string): number {
+  let repetitions = 1;
+  for (const [, counts = ""] of source.matchAll(/\{([\d,]+)\}/g)) {
+    repetitions *= Math.max(1, ...counts.split(",").map(Number));
+  }
+  return source.length * Math.min(repetitions, MAX_RE2_REPETITIONS);
+}
+
+const LOOK_AROUND = /\(\?<?[=!]/;
+
+function reasonOf(message: string): string {
+  const detail = message.replace(/^error parsing regexp: /, "");
+  if (!LOOK_AROUND.test(message)) return detail;
+  return `${detail}. Look-ahead and look-behind are not supported, because they cannot be matched in linear time`;
+}
+
+function refused(reason: string): RegexCompile {
+  return { outcome: "refused", message: `The regular expression is refused: ${reason}.` };
+}

@@ -1,0 +1,163 @@
+import { describe, expect, test } from "vitest";
+import { compilePattern } from "./compile.ts";
+import { patternSchema } from "./schema.ts";
+
+/** `path: message` of every issue. */
+function issuesOf(input: unknown): string[] {
+  const { error } = patternSchema.safeParse(input);
+  return (error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
+}
+
+const pattern = (change: object) => ({ type: "exact", value: "invoice.created", filters: [], ...change });
+const withFilter = (change: object) =>
+  pattern({ filters: [{ field: "$.payload.amount", operator: "equals", value: 1, ...change }] });
+
+describe("accepts", () => {
+  test("the specification's pattern", () => {
+    const input = {
+      type: "prefix",
+      value: "invoice.",
+      filters: [{ field: "$.payload.field", operator: "contains", value: "any" }],
+    };
+    expect(patternSchema.parse(input)).toEqual(input);
+  });
+
+  test("no filters as an empty list", () => {
+    expect(patternSchema.parse({ type: "exact", value: "a" })).toEqual({
+      type: "exact",
+      value: "a",
+      filters: [],
+    });
+  });
+
+  test.each([
+    [null],
+    [false],
+    [""],
+    [[1, { a: "b" }]],
+    [{ __proto__: null, a: 1 }],
+    [9007199254740991],
+    [0.1],
+  ])("%j as a value to equal", (value) => {
+    expect(issuesOf(withFilter({ value }))).toEqual([]);
+  });
+
+  test.each([[0], [-1.5], [1e300], ["2024-03-15"], ["2024-03-15T10:00:00+01:00"]])(
+    "%j as a bound",
+    (value) => {
+      expect(issuesOf(withFilter({ operator: "gt", value }))).toEqual([]);
+    },
+  );
+});
+
+describe("refuses at the field that is wrong", () => {
+  test.each<[string, unknown, RegExp]>([
+    [
+      "an unknown type",
+      pattern({ type: "glob" }),
+      /^type: A pattern's type is one of exact, prefix, regex\.$/,
+    ],
+    ["no value", { type: "exact", filters: [] }, /^value: Give an event name/],
+    ["an empty name", pattern({ value: "" }), /^value: Give an event name/],
+    ["an empty prefix", pattern({ type: "prefix", value: "" }), /^value: Give an event name/],
+    ["a name of 256 characters", pattern({ value: "a".repeat(256) }), /^value: .*at most 255/],
+    ["a name with a space", pattern({ value: "invoice created" }), /^value: .*no spaces/],
+    ["a name with U+0000", pattern({ value: "a\u0000" }), /^value: .*no invisible/],
+    ["a name with a bidirectional override", pattern({ value: "a\u202eb" }), /^value: .*no invisible/],
+    ["an empty regex", pattern({ type: "regex", value: "" }), /^value: .*every event, write \^/],
+    [
+      "a regex of 1001 characters",
+      pattern({ type: "regex", value: "a".repeat(1_001) }),
+      /^value: .*at most 1000/,
+    ],
+    ["a regex that does not close", pattern({ type: "regex", value: "(a" }), /^value: .*missing closing \)/],
+    ["look-ahead", pattern({ type: "regex", value: "a(?=b)" }), /^value: .*Look-ahead and look-behind/],
+    ["look-behind", pattern({ type: "regex", value: "(?<!a)b" }), /^value: .*Look-ahead and look-behind/],
+    [
+      "a back-reference",
+      pattern({ type: "regex", value: "(a)\\1" }),
+      /^value: .*invalid escape sequence: `\\1`/,
+    ],
+    [
+      "a regex that grows",
+      pattern({ type: "regex", value: "x{1000}".repeat(140) }),
+      /^value: .*repeats too much/,
+    ],
+    [
+      "a regex that compiles large",
+      pattern({ type: "regex", value: "(?:ab){999}c{99}" }),
+      /^value: .*instructions/,
+    ],
+    ["a field of another name", pattern({ filter: [] }), /^: .*filter/],
+    [
+      "21 filters",
+      pattern({ filters: new Array(21).fill(withFilter({}).filters).flat() }),
+      /^filters: .*at most 20/,
+    ],
+    [
+      "an unknown operator",
+      withFilter({ operator: "like" }),
+      /^filters\.0\.operator: An operator is one of equals/,
+    ],
+    ["no field", withFilter({ field: undefined }), /^filters\.0\.field: Give a path/],
+    ["a wrong path", withFilter({ field: "payload" }), /^filters\.0\.field: A path begins with \$/],
+    ["no value of a filter", withFilter({ value: undefined }), /^filters\.0\.value: Give a value/],
+    ["NaN", withFilter({ value: Number.NaN }), /^filters\.0\.value: Give a value/],
+    [
+      "a value of 4001 characters",
+      withFilter({ value: "a".repeat(4_001) }),
+      /^filters\.0\.value: .*at most 4000/,
+    ],
+    [
+      "a value that nests 17 levels",
+      withFilter({ value: JSON.parse("[".repeat(17) + "]".repeat(17)) }),
+      /^filters\.0\.value: Give a value/,
+    ],
+    ["U+0000 in a value", withFilter({ value: ["\u0000"] }), /^filters\.0\.value: .*U\+0000/],
+    [
+      "half a pair in a value's key",
+      withFilter({ value: { "\ud800": 1 } }),
+      /^filters\.0\.value: .*half of a surrogate/,
+    ],
+    ["a number beyond 2^53", withFilter({ value: 9007199254740992 }), /^filters\.0\.value: .*as a string/],
+    [
+      "one inside a value",
+      withFilter({ operator: "contains", value: { a: [-1e20] } }),
+      /^filters\.0\.value: .*as a string/,
+    ],
+    [
+      "a string of digits as bound",
+      withFilter({ operator: "gt", value: "5" }),
+      /^filters\.0\.value: gt compares/,
+    ],
+    ["null as bound", withFilter({ operator: "lt", value: null }), /^filters\.0\.value: lt compares/],
+    [
+      "30 February as bound",
+      withFilter({ operator: "lt", value: "2024-02-30" }),
+      /^filters\.0\.value: lt compares/,
+    ],
+  ])("%s", (_, input, issue) => {
+    expect(issuesOf(input)).toEqual([expect.stringMatching(issue)]);
+  });
+
+  test("every wrong field at once", () => {
+    const input = pattern({ value: "", filters: [{ field: "x", operator: "gt", value: null }] });
+    expect(issuesOf(input).map((issue) => issue.split(":")[0])).toEqual([
+      "value",
+      "filters.0.field",
+      "filters.0.value",
+    ]);
+  });
+});
+
+test("a stored pattern that no longer compiles is refused with its issues, not thrown", () => {
+  const stored = {
+    type: "regex",
+    value: "(",
+    filters: [{ field: "$.x", operator: "gt", value: 1 }],
+  } as const;
+  expect(compilePattern(stored)).toMatchObject({
+    outcome: "refused",
+    issues: [{ path: ["value"] }, { path: ["filters", 0, "field"] }],
+  });
+});

@@ -1,0 +1,42 @@
+import { REFUSAL_REASONS, type RefusalReason } from "./receipt.ts";
+
+/** RFC 9457 problem details, with the receipt that the request left where it left one. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly receiptId?: string;
+  readonly pointer?: string;
+}
+
+/** Problems that are not a refusal of what was sent. */
+const OTHER_PROBLEMS = {
+  unverified: "The request could not be verified.",
+  unavailable: "The request could not be stored. Nothing of it was kept; send it again.",
+  not_found: "Nothing is here.",
+} as const;
+
+const TITLES = { ...REFUSAL_REASONS, ...OTHER_PROBLEMS };
+
+/** Stable names of all problems; each has a page docs/errors/<name>.md. */
+export type ProblemName = RefusalReason | keyof typeof OTHER_PROBLEMS;
+
+export const PROBLEM_NAMES = Object.keys(TITLES) as readonly ProblemName[];
+
+/** `type` is relative to the server that answers, which shows the problem's page there. */
+export function problem(
+  name: ProblemName,
+  status: number,
+  more: { readonly detail: string; readonly receiptId?: string; readonly pointer?: string | undefined },
+): Problem {
+  const { detail, receiptId, pointer } = more;
+  return {
+    type: `/errors/${name}`,
+    title: TITLES[name],
+    status,
+    detail,
+    ...(receiptId === undefined ? {} : { receiptId }),
+    ...(pointer === undefined ? {} : { pointer }),
+  };
+}

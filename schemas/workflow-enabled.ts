@@ -1,0 +1,3 @@
+import { z } from "zod";
+
+export const setWorkflowEnabledInput = z.object({ id: z.uuid(), enabled: z.boolean() });

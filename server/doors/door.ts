@@ -1,0 +1,40 @@
+import type { Refusal } from "#schemas/receipt.ts";
+import type { Ctx } from "#server/services/context.ts";
+
+/** What a door found out about a request. Every request leaves a receipt of this, refused ones too. */
+export interface Examination {
+  readonly sourceId: string | null;
+  /** The key that the request names or authenticates as, known or not. */
+  readonly sourceKey: string;
+  /** Null when it was not read: it is too large, or there was no reason to. */
+  readonly body: Uint8Array | null;
+  readonly bodyBytes: number;
+  readonly verdict: Verdict;
+}
+
+export type Verdict =
+  | { readonly outcome: "accepted" }
+  | {
+      readonly outcome: "refused";
+      readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415;
+      /** `quarantined`: it may be genuine and is kept until somebody looks; `rejected`: it can never be an event. */
+      readonly disposition: "rejected" | "quarantined";
+      readonly refusal: Refusal;
+    };
+
+/** A protocol's entrance: looks at a request, and at bytes before anything parses them. Changes nothing. */
+export interface Door {
+  readonly name: "webhook" | "rest";
+  readonly methods: readonly string[];
+  examine(ctx: Ctx, request: Request): Promise<Examination>;
+}
+
+export const ACCEPTED: Verdict = { outcome: "accepted" };
+
+export function rejected(status: 400 | 403 | 404 | 405 | 413 | 415, refusal: Refusal): Verdict {
+  return { outcome: "refused", status, disposition: "rejected", refusal };
+}
+
+export function quarantined(refusal: Refusal): Verdict {
+  return { outcome: "refused", status: 401, disposition: "quarantined", refusal };
+}

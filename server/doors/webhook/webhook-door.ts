@@ -1,0 +1,77 @@
+import { MAX_SOURCE_KEY_CHARACTERS, type Preset } from "#schemas/source.ts";
+import type { Ctx } from "#server/services/context.ts";
+import { precheck } from "#server/services/receipts/precheck.ts";
+import type { Source } from "#server/services/sources/directory.ts";
+import { ACCEPTED, type Door, quarantined, rejected, type Verdict } from "../door.ts";
+import { examineBody, sourceDisabled, unread } from "../examination.ts";
+import { headersOf } from "../headers.ts";
+import { refuseUnlessJson } from "../media-type.ts";
+import { verifyGithub } from "./schemes/github.ts";
+import type { Scheme } from "./schemes/scheme.ts";
+
+/** Presets that sign. The native one has no webhook URL: its publishers have keys. */
+const SCHEMES: Readonly<Partial<Record<Preset, Scheme>>> = { github: verifyGithub };
+
+/** `POST /api/webhooks/{source}`: for services that sign what they send. */
+export function createWebhookDoor(options: { readonly maxBodyBytes: number }): Door {
+  return {
+    name: "webhook",
+    methods: ["POST"],
+    async examine(ctx, request) {
+      const key = keyOf(request);
+      const source = ctx.sources.byKey(key);
+      const scheme = source && SCHEMES[source.preset];
+      if (!source || !scheme) return unread({ id: null, key }, unknownSource(key));
+      if (!source.enabled) return unread(source, sourceDisabled(source));
+      return await examineBody(
+        request,
+        source,
+        options.maxBodyBytes,
+        (body) => verify(request.headers, source, scheme, body) ?? read(ctx, request.headers, source, body),
+      );
+    },
+  };
+}
+
+/** The last part of the path. Cut to what a key can have: it is stored even when no source has it. */
+function keyOf(request: Request): string {
+  const path = new URL(request.url).pathname;
+  return path.slice(path.lastIndexOf("/") + 1).slice(0, MAX_SOURCE_KEY_CHARACTERS);
+}
+
+/** Before anything else looks at the bytes. Null when the signature is right. */
+function verify(headers: Headers, source: Source, scheme: Scheme, body: Uint8Array): Verdict | null {
+  if (source.secret === null) {
+    return quarantined({
+      reason: "bad_signature",
+      message: "The source has no secret, so nothing can be verified.",
+    });
+  }
+  const verification = scheme({ headers, body, secret: source.secret });
+  if (verification.outcome === "verified") return null;
+  switch (verification.reason) {
+    case "missing_signature": {
+      const message = "The request carries no signature. Set the source's secret on the sending side.";
+      return quarantined({ reason: "missing_signature", message });
+    }
+    case "bad_signature": {
+      const message =
+        "The signature does not match the body. Check that both sides have the same secret, and that nothing between them rewrites the body.";
+      return quarantined({ reason: "bad_signature", message });
+    }
+  }
+}
+
+function read(ctx: Ctx, headers: Headers, source: Source, body: Uint8Array): Verdict {
+  const unreadable = refuseUnlessJson(headers);
+  if (unreadable) return rejected(415, unreadable);
+  const receivedAt = ctx.clock().toISOString();
+  const received = { sourceKey: source.key, headers: headersOf(headers), body, receivedAt };
+  const refusal = precheck(source.preset, received, ctx.sources.webhookKeys);
+  return refusal === null ? ACCEPTED : rejected(400, refusal);
+}
+
+function unknownSource(key: string): Verdict {
+  const message = `No webhook source has the key "${key}". Copy the URL from the source's page.`;
+  return rejected(404, { reason: "unknown_source", message });
+}

@@ -1,0 +1,141 @@
+import { createPostgresBackend, type Job, Queue, Worker } from "bullmq";
+import { Redis } from "ioredis";
+import type { QueueName } from "#schemas/job.ts";
+
+/** Namespace of our keys in a Redis that others use too. */
+const REDIS_PREFIX = "tidings";
+
+/** Where BullMQ's tables are when the queue is on Postgres (server/runtime/prepare-database.ts makes them). */
+export const POSTGRES_SCHEMA = "bullmq";
+
+/** Connections that one producer or consumer may hold open to Postgres. */
+const POSTGRES_CONNECTIONS = 3;
+
+/** A producer waits no longer for a connection to Redis; the reconciler feeds what could not be told. */
+const PRODUCER_CONNECT_TIMEOUT_MS = 2_000;
+
+/** A lock that is not renewed for this long belongs to a process that died. */
+const LOCK_MS = 30_000;
+const STALLED_CHECK_MS = 10_000;
+
+/** BullMQ's default of 1 would fail a job for good whose worker was killed twice. The reconciler is behind this. */
+const MAX_STALLED_COUNT = 10;
+
+/** A job's result is in Postgres: nothing of it is kept in the queue, but the last failures for whoever looks. */
+const KEPT_FAILURES = 100;
+
+/** Adds jobs to one queue. */
+export interface Producer {
+  add(name: string, data: object, jobId: string): Promise<void>;
+  waitingCount(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Takes jobs off one queue until it is closed; closing waits for the jobs under way. */
+export interface Consumer {
+  close(): Promise<void>;
+}
+
+export interface ConsumerOptions {
+  readonly queue: QueueName;
+  readonly concurrency: number;
+  readonly run: (job: { readonly name: string; readonly data: unknown }) => Promise<void>;
+  readonly onError: (cause: Error) => void;
+}
+
+/** BullMQ on Redis or on Postgres: the same semantics behind one interface. */
+export interface QueueBackend {
+  openProducer(queue: QueueName, onError: (cause: Error) => void): Producer;
+  openConsumer(options: ConsumerOptions): Consumer;
+}
+
+/** @param queueUrl `redis://…`, `rediss://…` or `postgres://…`: the scheme selects the back end */
+export function openQueueBackend(queueUrl: string, prefix = REDIS_PREFIX): QueueBackend {
+  return queueUrl.startsWith("redis") ? redisBackend(queueUrl, prefix) : postgresBackend(queueUrl);
+}
+
+function redisBackend(url: string, prefix: string): QueueBackend {
+  return {
+    openProducer(queue, onError) {
+      // One retry, so that adding fails within a second while Redis is away, instead of waiting until it returns.
+      const connection = new Redis(url, {
+        maxRetriesPerRequest: 1,
+        connectTimeout: PRODUCER_CONNECT_TIMEOUT_MS,
+      });
+      connection.on("error", onError);
+      const opened = new Queue(queue, { connection, prefix, skipWaitingForReady: true, ...JOB_DEFAULTS });
+      opened.on("error", onError);
+      return producer(opened, () => connection.disconnect());
+    },
+    openConsumer(options) {
+      const connection = new Redis(url, { maxRetriesPerRequest: null });
+      connection.on("error", options.onError);
+      const worker = new Worker(options.queue, runner(options), {
+        connection,
+        prefix,
+        ...consumerSettings(options),
+      });
+      worker.on("error", options.onError);
+      return {
+        async close() {
+          await worker.close();
+          connection.disconnect();
+        },
+      };
+    },
+  };
+}
+
+function postgresBackend(connectionString: string): QueueBackend {
+  const connection = { connectionString, schema: POSTGRES_SCHEMA, max: POSTGRES_CONNECTIONS };
+  return {
+    openProducer(queue, onError) {
+      const opened = new Queue(queue, { connection, ...JOB_DEFAULTS }, createPostgresBackend);
+      opened.on("error", onError);
+      return producer(opened, () => {});
+    },
+    openConsumer(options) {
+      const settings = { connection, ...consumerSettings(options) };
+      const worker = new Worker(options.queue, runner(options), settings, createPostgresBackend);
+      worker.on("error", options.onError);
+      return { close: () => worker.close() };
+    },
+  };
+}
+
+const JOB_DEFAULTS = {
+  defaultJobOptions: { removeOnComplete: true, removeOnFail: { count: KEPT_FAILURES } },
+};
+
+function consumerSettings({ concurrency }: ConsumerOptions) {
+  return {
+    concurrency,
+    lockDuration: LOCK_MS,
+    stalledInterval: STALLED_CHECK_MS,
+    maxStalledCount: MAX_STALLED_COUNT,
+  };
+}
+
+function runner({ run }: ConsumerOptions) {
+  return (job: Pick<Job, "name" | "data">) => run({ name: job.name, data: job.data });
+}
+
+/** The part of BullMQ's queue that both back ends share in type. */
+interface OpenedQueue {
+  add(name: string, data: object, options: { jobId: string }): Promise<unknown>;
+  getWaitingCount(): Promise<number>;
+  close(): Promise<void>;
+}
+
+function producer(queue: OpenedQueue, afterClose: () => void): Producer {
+  return {
+    async add(name, data, jobId) {
+      await queue.add(name, data, { jobId });
+    },
+    waitingCount: () => queue.getWaitingCount(),
+    async close() {
+      await queue.close();
+      afterClose();
+    },
+  };
+}

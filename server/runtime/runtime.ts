@@ -1,0 +1,107 @@
+import { v7 as uuidv7 } from "uuid";
+import { openDatabase } from "#db/client.ts";
+import { type Doors, openDoors } from "../doors/doors.ts";
+import { type Env, InvalidEnvironment, requireEnv } from "../env.ts";
+import { openQueueBackend, type QueueBackend } from "../queues/backend.ts";
+import { createJobQueue, type JobQueue } from "../queues/jobs.ts";
+import type { Ctx } from "../services/context.ts";
+import { createOutbound } from "../services/deliveries/outbound.ts";
+import { createReceiptWriter } from "../services/receipts/write.ts";
+import { RuleBook } from "../services/rules/rule-book.ts";
+import { createSecrets } from "../services/secrets/secrets.ts";
+import { SourceDirectory } from "../services/sources/directory.ts";
+import { createLogger } from "../telemetry/logger.ts";
+import { type Auth, createAuth } from "./auth.ts";
+import { every } from "./every.ts";
+
+/** What one process is made of. */
+export interface Runtime {
+  readonly env: Env;
+  /** The installation's secret: TIDINGS_SECRET. */
+  readonly secret: string;
+  readonly ctx: Ctx;
+  readonly jobs: JobQueue;
+  readonly queueBackend: QueueBackend;
+  readonly auth: Auth;
+  readonly doors: Doors;
+  /** Stops background work, writes what waits, closes connections. */
+  close(): Promise<void>;
+}
+
+/** A changed source, or a revoked key, counts within this time. */
+const DIRECTORY_REFRESH_MS = 500;
+
+/** Leaves room for three processes beside the queue's connections under Postgres's usual limit of 100. */
+const MAX_CONNECTIONS = 12;
+
+/** Composes a process from its settings: the only place that reads clock, randomness and environment. */
+export async function createRuntime(env: Env, name: "server" | "worker"): Promise<Runtime> {
+  const { databaseUrl, queueUrl, secret } = requireConnections(env);
+  const log = createLogger({ level: env.LOG_LEVEL, name });
+  const db = openDatabase({
+    url: databaseUrl,
+    applicationName: `tidings-${name}`,
+    maxConnections: MAX_CONNECTIONS,
+  });
+  const secrets = createSecrets(secret);
+  const queueBackend = openQueueBackend(queueUrl);
+  const jobs = createJobQueue(queueBackend, log);
+  const outbound = createOutbound(env.TIDINGS_OUTBOUND_ALLOW);
+  const sources = new SourceDirectory();
+  const ctx: Ctx = {
+    db,
+    log,
+    jobs,
+    secrets,
+    sources,
+    outbound,
+    clock: () => new Date(),
+    random: Math.random,
+    newId: () => uuidv7(),
+    rules: new RuleBook(log),
+    receipts: createReceiptWriter({ db, jobs }),
+  };
+  const publicUrl = env.TIDINGS_PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+  await sources.refresh(ctx);
+  const stopRefreshing = every(DIRECTORY_REFRESH_MS, () => sources.refresh(ctx), log);
+  return {
+    env,
+    secret,
+    ctx,
+    jobs,
+    queueBackend,
+    auth: createAuth({ db, secret, publicUrl }),
+    doors: openDoors(ctx, { maxBodyBytes: env.TIDINGS_MAX_BODY_BYTES }),
+    async close() {
+      stopRefreshing();
+      await ctx.receipts.drain();
+      await Promise.allSettled([jobs.close(), outbound.close()]);
+      await db.close();
+    },
+  };
+}
+
+/** `npm start` hands these to its processes; a process that is run by hand must be given them. */
+function requireConnections(env: Env): { databaseUrl: string; queueUrl: string; secret: string } {
+  const { DATABASE_URL: databaseUrl, TIDINGS_QUEUE_URL: queueUrl, TIDINGS_SECRET: secret } = env;
+  if (databaseUrl === undefined || queueUrl === undefined || secret === undefined) {
+    throw new InvalidEnvironment(
+      "DATABASE_URL, TIDINGS_QUEUE_URL and TIDINGS_SECRET must be set for this process. `npm start` sets them.",
+    );
+  }
+  return { databaseUrl, queueUrl, secret };
+}
+
+/**
+ * The process's one runtime. It lives on `globalThis` because Next bundles its own copy of every module: the
+ * server, run from source, and the routes, run from the bundle, must share pools and caches.
+ */
+const RUNTIME = Symbol.for("tidings.runtime");
+
+const globals: typeof globalThis & { [RUNTIME]?: Promise<Runtime> } = globalThis;
+
+/** What the routes use. The server has set it before; under `next dev` the first caller makes it. */
+export function getRuntime(): Promise<Runtime> {
+  globals[RUNTIME] ??= createRuntime(requireEnv(process.env), "server");
+  return globals[RUNTIME];
+}

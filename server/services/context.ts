@@ -1,0 +1,47 @@
+import type { Database } from "#db/client.ts";
+import type { ReceiptRow } from "#db/queries/receipts.ts";
+import type { Role } from "#schemas/role.ts";
+import type { Logger } from "#server/telemetry/logger.ts";
+import type { Outbound } from "./deliveries/outbound.ts";
+import type { GroupCommit } from "./group-commit.ts";
+import type { RuleBook } from "./rules/rule-book.ts";
+import type { Secrets } from "./secrets/secrets.ts";
+import type { SourceDirectory } from "./sources/directory.ts";
+
+/** Who acts: a person of the admin app, a publisher's key, or Tidings itself. Written into the audit. */
+export interface Actor {
+  readonly id: string;
+  readonly label: string;
+  readonly role: Role;
+}
+
+/** Tells the workers that rows wait. Best effort: what is not told is found by the reconciler. Never throws. */
+export interface Jobs {
+  /** @param receiptIds receipts with outcome `pending`, committed already */
+  process(receiptIds: readonly string[]): Promise<void>;
+  /** @param deliveryIds deliveries that are due, committed already */
+  deliver(deliveryIds: readonly string[]): Promise<void>;
+}
+
+/** Everything that a service may reach. Made by server/runtime, one for each process. */
+export interface Ctx {
+  readonly db: Database;
+  readonly clock: () => Date;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  /** A new UUIDv7: later ids sort after earlier ones. */
+  readonly newId: () => string;
+  readonly log: Logger;
+  readonly jobs: Jobs;
+  readonly secrets: Secrets;
+  readonly sources: SourceDirectory;
+  readonly rules: RuleBook;
+  /** Writes receipts, many in one commit. */
+  readonly receipts: GroupCommit<ReceiptRow>;
+  readonly outbound: Outbound;
+}
+
+/** A context that acts for somebody: what every change in the admin app needs. */
+export interface ActorCtx extends Ctx {
+  readonly actor: Actor;
+}

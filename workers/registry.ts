@@ -1,0 +1,16 @@
+import type { QueueName } from "#schemas/job.ts";
+import type { Ctx } from "#server/services/context.ts";
+import { runDeliverJob } from "./processors/deliver.ts";
+import { runProcessJob } from "./processors/process.ts";
+
+export interface Processor {
+  /** Jobs at once in one process. Storing is bound by the database, delivering by waiting for others. */
+  readonly concurrency: number;
+  readonly run: (ctx: Ctx, data: unknown) => Promise<void>;
+}
+
+/** Who does the jobs of each queue. */
+export const PROCESSORS: Readonly<Record<QueueName, Processor>> = {
+  process: { concurrency: 3, run: runProcessJob },
+  deliver: { concurrency: 8, run: runDeliverJob },
+};
