@@ -16,7 +16,16 @@ const config = {
   // into its own file, so that a build leaves tsconfig.json alone.
   typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.next.json" },
   // Used by the server that runs from source as well: one copy of each, from node_modules.
-  serverExternalPackages: ["better-auth", "bullmq", "drizzle-orm", "ioredis", "pg", "pino", "postgres", "undici"],
+  serverExternalPackages: [
+    "better-auth",
+    "bullmq",
+    "drizzle-orm",
+    "ioredis",
+    "pg",
+    "pino",
+    "postgres",
+    "undici",
+  ],
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
 };
 

@@ -33,7 +33,10 @@ export default async function SetUpPage({ searchParams }: PageProps) {
       );
     case "open":
       return (
-        <AuthCard title="Create the first admin" text="This account may do everything. Others can be added later.">
+        <AuthCard
+          title="Create the first admin"
+          text="This account may do everything. Others can be added later."
+        >
           <SetUpForm token={given} />
         </AuthCard>
       );

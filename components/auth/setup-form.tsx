@@ -31,7 +31,12 @@ export function SetUpForm({ token }: { readonly token: string }) {
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <Field id="name" label="Name" error={errors.name?.message}>
-        <Input id="name" autoComplete="name" {...invalidProps("name", errors.name?.message)} {...form.register("name")} />
+        <Input
+          id="name"
+          autoComplete="name"
+          {...invalidProps("name", errors.name?.message)}
+          {...form.register("name")}
+        />
       </Field>
       <Field id="email" label="E-mail address" error={errors.email?.message}>
         <Input

@@ -13,7 +13,12 @@ interface FailureProps {
 
 /** A query that failed: what happened, why, what to do. */
 export function Failure({ error, onRetry }: FailureProps) {
-  if (error.data?.code === "NOT_FOUND") return <Notice icon={SearchX} title="Not found">{error.message}</Notice>;
+  if (error.data?.code === "NOT_FOUND")
+    return (
+      <Notice icon={SearchX} title="Not found">
+        {error.message}
+      </Notice>
+    );
   const unreachable = error.data === null || error.data === undefined;
   const traceId = error.data?.code === "INTERNAL_SERVER_ERROR" ? error.data.traceId : null;
   return (
@@ -23,7 +28,9 @@ export function Failure({ error, onRetry }: FailureProps) {
         title={unreachable ? "Tidings does not answer" : "This could not be loaded"}
         action={<Button onClick={onRetry}>Try again</Button>}
       >
-        {unreachable ? "The server may be restarting, or the connection is lost. Try again in a moment." : error.message}
+        {unreachable
+          ? "The server may be restarting, or the connection is lost. Try again in a moment."
+          : error.message}
         {traceId ? (
           <p className="mt-2 flex items-center justify-center gap-1">
             Trace id <Identifier value={traceId} what="trace id" />

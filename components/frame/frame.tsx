@@ -6,8 +6,8 @@ import { Button } from "#components/ui/button.tsx";
 import { Drawer } from "#components/ui/drawer.tsx";
 import { Logo } from "./logo.tsx";
 import { Navigation } from "./navigation.tsx";
-import { RoleProvider } from "./role-context.tsx";
 import type { Person } from "./person-menu.tsx";
+import { RoleProvider } from "./role-context.tsx";
 
 interface FrameProps {
   readonly person: Person;

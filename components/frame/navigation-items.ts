@@ -1,4 +1,4 @@
-import { Inbox, type LucideIcon, ListTree, Plug, Radio, Workflow } from "lucide-react";
+import { Inbox, ListTree, type LucideIcon, Plug, Radio, Workflow } from "lucide-react";
 
 export interface NavigationItem {
   readonly href: string;

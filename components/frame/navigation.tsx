@@ -27,7 +27,12 @@ export function Navigation({ person, onNavigate }: NavigationProps) {
       </Link>
       <nav aria-label="Main" className="flex flex-1 flex-col gap-0.5 px-2 py-1">
         {NAVIGATION.map((item) => (
-          <NavigationLink key={item.href} item={item} current={path.startsWith(item.href)} onClick={onNavigate} />
+          <NavigationLink
+            key={item.href}
+            item={item}
+            current={path.startsWith(item.href)}
+            onClick={onNavigate}
+          />
         ))}
       </nav>
       <div className="border-t p-2">

@@ -3,8 +3,8 @@
 import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { signOut } from "#components/auth/session.ts";
-import type { Role } from "#schemas/role.ts";
 import { Menu, MenuItem, MenuRadioGroup, MenuRadioItem, MenuSeparator } from "#components/ui/menu.tsx";
+import type { Role } from "#schemas/role.ts";
 
 /** Who is signed in, as the frame shows them. */
 export interface Person {

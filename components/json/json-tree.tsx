@@ -52,7 +52,8 @@ function Branch(props: NodeProps & { readonly entries: Entries }) {
   const [chosen, setChosen] = useState<boolean | null>(null);
   const [shown, setShown] = useState(CHILDREN_STEP);
   const found = search !== "" && containsText(null, value, search);
-  const open = chosen ?? (found || (allOpen ?? (level < OPEN_LEVELS && entries.length <= LARGEST_OPEN_CHILDREN)));
+  const open =
+    chosen ?? (found || (allOpen ?? (level < OPEN_LEVELS && entries.length <= LARGEST_OPEN_CHILDREN)));
   const summary = isList(value) ? `[${entries.length}]` : `{${entries.length}}`;
   return (
     <li>

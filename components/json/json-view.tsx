@@ -48,7 +48,12 @@ export function JsonView({ text, what, root, compact = false }: JsonViewProps) {
         >
           {allOpen ? <ChevronsDownUp aria-hidden /> : <ChevronsUpDown aria-hidden />}
         </Button>
-        <Button size="small" variant="quiet" aria-pressed={mode === "raw"} onClick={() => setMode(other(mode))}>
+        <Button
+          size="small"
+          variant="quiet"
+          aria-pressed={mode === "raw"}
+          onClick={() => setMode(other(mode))}
+        >
           {mode === "tree" ? "Raw" : "Tree"}
         </Button>
         <CopyButton text={text} what={what} />
@@ -57,7 +62,14 @@ export function JsonView({ text, what, root, compact = false }: JsonViewProps) {
         <RawJson value={value} what={what} />
       ) : (
         <ul key={String(allOpen)} aria-label={what} className="font-mono text-xs leading-5">
-          <JsonNode name={null} value={value} path={root} level={0} search={search.toLowerCase()} allOpen={allOpen} />
+          <JsonNode
+            name={null}
+            value={value}
+            path={root}
+            level={0}
+            search={search.toLowerCase()}
+            allOpen={allOpen}
+          />
         </ul>
       )}
     </div>

@@ -10,7 +10,13 @@ const TONES: Readonly<Record<Tone, string>> = {
   neutral: "text-muted",
 };
 
-export function Status({ appearance, suffix }: { readonly appearance: Appearance; readonly suffix?: string }) {
+export function Status({
+  appearance,
+  suffix,
+}: {
+  readonly appearance: Appearance;
+  readonly suffix?: string;
+}) {
   const { icon: Icon, word, tone } = appearance;
   return (
     <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap", TONES[tone])}>

@@ -70,7 +70,10 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
             {row.getAllCells().map((cell) => (
               <td
                 key={cell.id}
-                className={cn("h-8 truncate border-b px-2 first:pl-4 last:pr-4", classNames.get(cell.column.id))}
+                className={cn(
+                  "h-8 truncate border-b px-2 first:pl-4 last:pr-4",
+                  classNames.get(cell.column.id),
+                )}
               >
                 <table.FlexRender cell={cell} />
               </td>

@@ -12,7 +12,8 @@ interface ListKeys {
 export function useListKeys({ ids, selectedId, onSelect }: ListKeys): void {
   useEffect(() => {
     const handle = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
+      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target))
+        return;
       const next = nextSelection(event.key, ids, selectedId);
       if (next !== undefined) {
         event.preventDefault();
@@ -50,7 +51,10 @@ export function nextSelection(
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("input, textarea, select, [role=listbox], [role=dialog], [role=menu]") !== null;
+  return (
+    target instanceof Element &&
+    target.closest("input, textarea, select, [role=listbox], [role=dialog], [role=menu]") !== null
+  );
 }
 
 function reveal(id: string): void {

@@ -10,12 +10,12 @@ const LONGEST_RELATIVE_MS = 30 * DAY_MS;
 export function relativeTime(instant: string, nowMs: number): string {
   const distanceMs = nowMs - Date.parse(instant);
   if (Math.abs(distanceMs) > LONGEST_RELATIVE_MS) return instant.slice(0, 10);
-  const amount = describe(Math.abs(distanceMs));
+  const amount = amountOf(Math.abs(distanceMs));
   if (amount === "0 s") return "now";
   return distanceMs >= 0 ? `${amount} ago` : `in ${amount}`;
 }
 
-function describe(distanceMs: number): string {
+function amountOf(distanceMs: number): string {
   if (distanceMs < MINUTE_MS) return `${Math.floor(distanceMs / SECOND_MS)} s`;
   if (distanceMs < HOUR_MS) return `${Math.floor(distanceMs / MINUTE_MS)} min`;
   if (distanceMs < DAY_MS) return `${Math.floor(distanceMs / HOUR_MS)} h`;

@@ -1,8 +1,8 @@
 "use client";
 
-import { createTRPCContext } from "@trpc/tanstack-react-query";
 import type { TRPCClientErrorLike } from "@trpc/client";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "#server/api/root.ts";
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();

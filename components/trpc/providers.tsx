@@ -6,8 +6,8 @@ import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { Toaster } from "sonner";
-import type { AppRouter } from "#server/api/root.ts";
 import { TooltipProvider } from "#components/ui/tooltip.tsx";
+import type { AppRouter } from "#server/api/root.ts";
 import { TRPCProvider } from "./client.ts";
 import { createQueryClient } from "./query-client.ts";
 

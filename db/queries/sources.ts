@@ -41,3 +41,10 @@ export async function insertApiKey(sql: Sql, row: ApiKeyRow): Promise<void> {
     insert into api_keys (id, source_id, name, prefix, hash)
     values (${row.id}, ${row.sourceId}, ${row.name}, ${row.prefix}, ${Buffer.from(row.hash)})`;
 }
+
+/** @returns whether there was such a key and it was live */
+export async function revokeApiKey(sql: Sql, id: string, at: Date): Promise<boolean> {
+  const revoked = await sql`
+    update api_keys set revoked_at = ${at.toISOString()} where id = ${id} and revoked_at is null returning id`;
+  return revoked.length === 1;
+}

@@ -68,6 +68,10 @@ test("the message says what, where and what to do, and quotes a long key in part
   expect(scan.outcome === "invalid" && scan.message.length).toBeLessThan(200);
 });
 
+test("between two members the pointer names the object", () => {
+  expect(scanJson('{"x":{"a":1,b}}')).toMatchObject({ reason: "syntax", pointer: "/x" });
+});
+
 describe("slices", () => {
   test("members keep their text, digit for digit", () => {
     expect(membersOf(' { "a" : 9007199254740993 , "b\\n":{"c":[1.50, 2]},"d":"\\u0041"} ')).toEqual([

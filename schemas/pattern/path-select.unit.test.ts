@@ -90,7 +90,7 @@ describe("a walk is bounded", () => {
     const parsed = parsePath("$.payload[*]");
     if (parsed.outcome === "refused") throw new Error(parsed.message);
     const walk = (length: number) =>
-      walkNodes(parsed.path, { payload: new Array(length).fill(0) }, () => false);
+      walkNodes(parsed.path, { payload: Array.from({ length: length }, () => 0) }, () => false);
     expect(walk(10_000)).toBe("ended");
     expect(walk(100_000)).toBe("gave_up");
   });

@@ -91,7 +91,7 @@ describe("refuses at the field that is wrong", () => {
     ["a field of another name", pattern({ filter: [] }), /^: .*filter/],
     [
       "21 filters",
-      pattern({ filters: new Array(21).fill(withFilter({}).filters).flat() }),
+      pattern({ filters: Array.from({ length: 21 }, () => withFilter({}).filters).flat() }),
       /^filters: .*at most 20/,
     ],
     [

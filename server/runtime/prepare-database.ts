@@ -41,8 +41,9 @@ export async function prepareDatabase(options: {
     if (options.appUrl !== undefined) return { outcome: "prepared", appUrl: options.appUrl };
     return { outcome: "prepared", appUrl: await ensureLoginRole(owner, options) };
   } catch (error) {
-    if (isRefusal(error)) return { outcome: "refused", reason: missingPrivilege(error.message) };
-    throw error;
+    const refusal = privilegeRefusal(error);
+    if (refusal === undefined) throw error;
+    return { outcome: "refused", reason: missingPrivilege(refusal) };
   } finally {
     await owner.end();
   }
@@ -110,17 +111,17 @@ function withCredentials(url: string, user: string, password: string): string {
   return address.href;
 }
 
-/** drizzle wraps the driver's error, so the SQLSTATE may sit one `cause` deeper. */
-function isRefusal(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  if ("code" in error && error.code === INSUFFICIENT_PRIVILEGE) return true;
-  return isRefusal(error.cause);
+/** The refusal's own words; drizzle wraps the driver's error, so they may sit one `cause` deeper. */
+function privilegeRefusal(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ("code" in error && error.code === INSUFFICIENT_PRIVILEGE) return error.message;
+  return privilegeRefusal(error.cause);
 }
 
-function missingPrivilege(message: string): string {
+function missingPrivilege(refusal: string): string {
   return (
-    `The user of DATABASE_URL lacks a right that the preparation needs (${message}). ` +
-    `Either give it CREATEROLE and the ownership of its database, or let an administrator create a login role ` +
-    `that is a member of ${APP_GROUP} and set TIDINGS_APP_DATABASE_URL to its address.`
+    `The user of DATABASE_URL lacks a right that the preparation needs (${refusal}). ` +
+    `Either give it CREATEROLE and the ownership of its database, or let an administrator create the role ` +
+    `${APP_GROUP} and a login role that is a member of it, and set TIDINGS_APP_DATABASE_URL to the latter's address.`
   );
 }

@@ -1,3 +1,8 @@
-export default function EventsPage() {
-  return <h1>Events</h1>;
+import type { Metadata } from "next";
+import { EventsPage } from "#components/events/events-page.tsx";
+
+export const metadata: Metadata = { title: "Events" };
+
+export default function Page() {
+  return <EventsPage />;
 }

@@ -1,5 +1,9 @@
 import { byId, listByNameInput } from "#schemas/by-id.ts";
-import { patternDefinition, setPatternEnabledInput, updatePatternInput } from "#schemas/pattern-definition.ts";
+import {
+  patternDefinition,
+  setPatternEnabledInput,
+  updatePatternInput,
+} from "#schemas/pattern-definition.ts";
 import { createPattern } from "#server/services/patterns/create.ts";
 import { getPattern } from "#server/services/patterns/get.ts";
 import { listPatterns } from "#server/services/patterns/list.ts";
@@ -79,5 +83,10 @@ function nameTaken() {
 }
 
 function noWorkflow() {
-  return refusal("BAD_REQUEST", "workflow_not_found", "This workflow does not exist any more. Choose another.", "workflowId");
+  return refusal(
+    "BAD_REQUEST",
+    "workflow_not_found",
+    "This workflow does not exist any more. Choose another.",
+    "workflowId",
+  );
 }

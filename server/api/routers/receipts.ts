@@ -28,7 +28,11 @@ export const receiptsRouter = router({
         return detail;
       }
       case "not_found":
-        throw refusal("NOT_FOUND", "receipt_not_found", "There is no receipt with this id, or it is past its retention.");
+        throw refusal(
+          "NOT_FOUND",
+          "receipt_not_found",
+          "There is no receipt with this id, or it is past its retention.",
+        );
     }
   }),
 });

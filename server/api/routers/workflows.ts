@@ -21,7 +21,12 @@ export const workflowsRouter = router({
       case "created":
         return { id: result.id, signingSecret: result.signingSecret };
       case "name_taken":
-        throw refusal("CONFLICT", "name_taken", "Another workflow has this name. Choose a different one.", "name");
+        throw refusal(
+          "CONFLICT",
+          "name_taken",
+          "Another workflow has this name. Choose a different one.",
+          "name",
+        );
     }
   }),
 

@@ -30,7 +30,7 @@ export async function installPackages(root) {
   const wanted = fingerprint(root);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   if (!matchesLockFile(root)) {
-    await step("Installing packages", () =>
+    await step("Installing packages (about a minute)", () =>
       runQuietly("npm", NPM_INSTALL, { cwd: root, shell: process.platform === "win32" }),
     );
   }

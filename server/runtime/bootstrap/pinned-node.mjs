@@ -2,6 +2,9 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
+/** A stop by a service manager should not look like a hang. */
+const PARENT_POLL_MS = 250;
+
 const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /**
@@ -18,11 +21,26 @@ export function runOnPinnedNode(root, script, args) {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event !== undefined) whenParentDies(() => child.kill("SIGTERM"));
   child.once("error", (error) => {
     process.stderr.write(`The Node.js of the packages does not run: ${error.message}\n`);
     process.exit(1);
   });
   child.once("exit", (code) => process.exit(code ?? 1));
+}
+
+/**
+ * npm hands a SIGTERM to the shell between it and us, and that shell dies of it without a word to us.
+ *
+ * @param {() => void} act
+ */
+function whenParentDies(act) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, PARENT_POLL_MS);
 }
 
 /** @param {string} root the project's folder */

@@ -33,7 +33,7 @@ export async function step(title, work) {
 }
 
 /** @param {number} sinceMs a reading of performance.now() */
-export function elapsed(sinceMs) {
+function elapsed(sinceMs) {
   return `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`;
 }
 

@@ -13,7 +13,7 @@ export type Account = {
   readonly launch: (command: string, args: readonly string[]) => Launch;
 };
 
-export type Launch = {
+type Launch = {
   readonly command: string;
   readonly args: readonly string[];
   readonly uid?: number;

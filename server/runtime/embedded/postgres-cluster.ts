@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { FOREIGN_ENV } from "../supervisor/child-spec.ts";
 import type { Account } from "./postgres-account.ts";
 
 /** The embedded cluster's superuser; the application never connects as it. */
@@ -64,7 +65,7 @@ function runInitdb({
     ...user,
     encoding: "utf8",
     cwd: "/",
-    env: { PATH: process.env.PATH },
+    env: FOREIGN_ENV,
   });
   if (run.status !== 0) {
     throw new Error(`initdb failed: ${run.error?.message ?? (run.stderr.trim() || run.stdout.trim())}`);

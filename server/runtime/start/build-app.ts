@@ -16,7 +16,9 @@ const SOURCES = [
   "next.config.mjs",
   "postcss.config.mjs",
   "package-lock.json",
+  "proxy.ts",
   "tsconfig.json",
+  "tsconfig.next.json",
 ];
 
 /** Builds the browser's part when its sources differ from those of the last build. */
@@ -29,7 +31,7 @@ export async function buildWhenChanged(root: string, signal: AbortSignal): Promi
     try {
       await runQuietly(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {
         cwd: root,
-        env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+        env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1" },
         signal,
       });
     } catch (error) {

@@ -8,17 +8,24 @@ const POSTGRES_TROUBLE = /\b(?:FATAL|PANIC): /;
 const POSTGRES_ROUTINE =
   /the database system is (?:starting up|shutting down|in recovery mode)|terminating connection due to administrator command/;
 
+/** The stream matters for plain text: a crash comes by standard error, a framework's chatter by standard output. */
+export type OutputLine = {
+  readonly program: string;
+  readonly stream: "stdout" | "stderr";
+  readonly line: string;
+};
+
 /**
  * What of a program's output belongs on the terminal: warnings and errors of our own programs (pino's JSON lines,
  * or plain text such as a crash), and the server's own trouble of Postgres. All else is in the log file only.
  */
-export function notableLine(program: string, line: string): string | undefined {
+export function notableLine({ program, stream, line }: OutputLine): string | undefined {
   if (line.trim() === "" || program === "redis") return undefined;
   if (program === "postgres") {
     return POSTGRES_TROUBLE.test(line) && !POSTGRES_ROUTINE.test(line) ? line : undefined;
   }
   const entry = parseEntry(line);
-  if (entry === undefined) return line;
+  if (entry === undefined) return stream === "stderr" ? line : undefined;
   return entry.level >= WARN_LEVEL ? entry.text : undefined;
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { restartDelayMs } from "./backoff.ts";
-import type { ChildSpec } from "./child-spec.ts";
+import { type ChildSpec, FOREIGN_ENV } from "./child-spec.ts";
 import { LogFile } from "./log-file.ts";
 import { notableLine, plainLine } from "./notable-line.ts";
 import { removePidFile, writePidFile } from "./pid-file.ts";
@@ -77,8 +77,8 @@ export class SupervisedChild {
     const child = this.#spawn();
     this.#process = child;
     if (child.pid !== undefined) writePidFile(this.#pidFile, child.pid);
-    this.#read(child.stdout);
-    this.#read(child.stderr);
+    this.#read("stdout", child.stdout);
+    this.#read("stderr", child.stderr);
     child.stdin?.on("error", () => undefined);
     child.stdin?.end(this.spec.input ?? "");
     this.#ended = new Promise((resolve) => {
@@ -100,7 +100,7 @@ export class SupervisedChild {
     const { command, args, cwd, env, uid, gid } = this.spec;
     return spawn(command, args, {
       cwd,
-      env: { ...(env ?? { PATH: process.env.PATH }) },
+      env: { ...(env ?? FOREIGN_ENV) },
       ...(uid === undefined ? {} : { uid }),
       ...(gid === undefined ? {} : { gid }),
       detached: true,
@@ -108,12 +108,12 @@ export class SupervisedChild {
     });
   }
 
-  #read(stream: Readable | null): void {
-    if (stream === null) return;
-    createInterface({ input: stream }).on("line", (line) => {
+  #read(stream: "stdout" | "stderr", input: Readable | null): void {
+    if (input === null) return;
+    createInterface({ input }).on("line", (line) => {
       this.#log.append(`${line}\n`);
       this.#recent = [...this.#recent, plainLine(line)].slice(-REMEMBERED_LINES);
-      const notable = notableLine(this.spec.name, line);
+      const notable = notableLine({ program: this.spec.name, stream, line });
       if (notable !== undefined && !this.#stopping) this.#surroundings.tell(this.spec.name, notable);
     });
   }

@@ -27,7 +27,9 @@ export interface EventDetail {
   readonly deliveries: readonly DeliveryWithAttempts[];
 }
 
-export type GetEventResult = ({ readonly outcome: "found" } & EventDetail) | { readonly outcome: "not_found" };
+export type GetEventResult =
+  | ({ readonly outcome: "found" } & EventDetail)
+  | { readonly outcome: "not_found" };
 
 export async function getEvent(args: {
   readonly ctx: ActorCtx;

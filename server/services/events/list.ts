@@ -1,5 +1,10 @@
 import { boundedRead } from "#db/queries/bounded-read.ts";
-import { type EventCursor, type EventListRow, listEvents as listRows, newestEventRowId } from "#db/queries/events.ts";
+import {
+  type EventCursor,
+  type EventListRow,
+  listEvents as listRows,
+  newestEventRowId,
+} from "#db/queries/events.ts";
 import { listEventsInput } from "#schemas/event-search.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { ActorCtx } from "../context.ts";
@@ -34,7 +39,12 @@ export async function listEvents(args: {
   if (read.outcome === "timed_out") return read;
   const { newestRowId, found } = read.result;
   const rows = found.slice(0, limit);
-  return { outcome: "listed", rows, newestRowId, nextCursor: found.length > limit ? cursorOf(rows.at(-1)) : null };
+  return {
+    outcome: "listed",
+    rows,
+    newestRowId,
+    nextCursor: found.length > limit ? cursorOf(rows.at(-1)) : null,
+  };
 }
 
 function cursorOf(row: EventListRow | undefined): EventCursor | null {

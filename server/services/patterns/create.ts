@@ -24,7 +24,12 @@ export async function createPattern(args: {
   return await ctx.db.sql.begin(async (sql): Promise<CreatePatternResult> => {
     if (!(await workflowExists(sql, row.workflowId))) return { outcome: "workflow_not_found" };
     if ((await insertPattern(sql, row)) === "name_taken") return { outcome: "name_taken" };
-    await insertPatternVersion(sql, { patternId: row.id, version: 1, definition, authorLabel: ctx.actor.label });
+    await insertPatternVersion(sql, {
+      patternId: row.id,
+      version: 1,
+      definition,
+      authorLabel: ctx.actor.label,
+    });
     await recordAudit(ctx, sql, {
       action: "pattern.created",
       entityType: "pattern",

@@ -7,9 +7,22 @@ export type StoredDefinition = Omit<PatternRow, "id" | "version">;
 /** The row of a pattern at a version. */
 export function rowOf(id: string, version: number, definition: PatternDefinition): PatternRow {
   const { name, workflowId, enabled, rule } = definition;
-  return { id, version, name, workflowId, enabled, type: rule.type, value: rule.value, filters: rule.filters };
+  return {
+    id,
+    version,
+    name,
+    workflowId,
+    enabled,
+    type: rule.type,
+    value: rule.value,
+    filters: rule.filters,
+  };
 }
 
-export function storedDefinition({ id: _id, version: _version, ...definition }: PatternRow): StoredDefinition {
+export function storedDefinition({
+  id: _id,
+  version: _version,
+  ...definition
+}: PatternRow): StoredDefinition {
   return definition;
 }

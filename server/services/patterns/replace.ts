@@ -37,7 +37,13 @@ export async function replaceDefinition(
   if (!(await workflowExists(sql, after.workflowId))) return { outcome: "workflow_not_found" };
   if (await isPatternNameTaken(sql, after.name, id)) return { outcome: "name_taken" };
   await storeVersion(ctx, sql, { ...after, id, version: version + 1 });
-  await recordAudit(ctx, sql, { action: "pattern.updated", entityType: "pattern", entityId: id, before, after });
+  await recordAudit(ctx, sql, {
+    action: "pattern.updated",
+    entityType: "pattern",
+    entityId: id,
+    before,
+    after,
+  });
   return { outcome: "updated", version: version + 1 };
 }
 

@@ -1,4 +1,9 @@
-import { findReceipt, type ReceiptDetailRow, type ReceiptItemRow, receiptItems } from "#db/queries/receipts-read.ts";
+import {
+  findReceipt,
+  type ReceiptDetailRow,
+  type ReceiptItemRow,
+  receiptItems,
+} from "#db/queries/receipts-read.ts";
 import { byId } from "#schemas/by-id.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { ActorCtx } from "../context.ts";

@@ -6,7 +6,11 @@ import type { ActorCtx } from "../context.ts";
 import { SEARCH_TIMEOUT_MS } from "../limits.ts";
 
 export type ListReceiptsResult =
-  | { readonly outcome: "listed"; readonly rows: readonly ReceiptListRow[]; readonly nextCursor: string | null }
+  | {
+      readonly outcome: "listed";
+      readonly rows: readonly ReceiptListRow[];
+      readonly nextCursor: string | null;
+    }
   | { readonly outcome: "timed_out" };
 
 /** A page of all requests, refused ones too, newest first. */
@@ -27,5 +31,9 @@ export async function listReceipts(args: {
   );
   if (read.outcome === "timed_out") return read;
   const rows = read.result.slice(0, limit);
-  return { outcome: "listed", rows, nextCursor: read.result.length > limit ? (rows.at(-1)?.id ?? null) : null };
+  return {
+    outcome: "listed",
+    rows,
+    nextCursor: read.result.length > limit ? (rows.at(-1)?.id ?? null) : null,
+  };
 }

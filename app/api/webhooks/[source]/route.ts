@@ -1,0 +1,3 @@
+import { mountDoor } from "#server/runtime/http/mount-door.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = mountDoor("webhook");

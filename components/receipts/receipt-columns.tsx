@@ -1,0 +1,61 @@
+import { OutcomeBadge } from "#components/status/status.tsx";
+import type { Column } from "#components/table/data-table.tsx";
+import { byteCount } from "#components/time/format.ts";
+import { Time } from "#components/time/time.tsx";
+import type { Outputs } from "#components/trpc/client.ts";
+import { reasonLabel, reasonSentence } from "./reasons.ts";
+
+export type ReceiptRow = Outputs["receipts"]["list"]["rows"][number];
+
+/** @param onOpen opens the inspector */
+export function receiptColumns(onOpen: (id: string) => void): readonly Column<ReceiptRow>[] {
+  return [
+    { id: "time", header: "Received", className: "w-24", cell: (row) => <Time instant={row.receivedAt} /> },
+    {
+      id: "outcome",
+      header: "Outcome",
+      className: "w-32",
+      cell: (row) => (
+        <button
+          type="button"
+          aria-label={`Open the receipt: ${row.outcome}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            onOpen(row.id);
+          }}
+          className="rounded-sm"
+        >
+          <OutcomeBadge outcome={row.outcome} />
+        </button>
+      ),
+    },
+    {
+      id: "reason",
+      header: "Reason",
+      className: "max-sm:w-auto",
+      cell: (row) =>
+        row.reason === null ? null : (
+          <span title={reasonSentence(row.reason)}>{reasonLabel(row.reason)}</span>
+        ),
+    },
+    { id: "source", header: "Source", className: "hidden w-36 sm:table-cell", cell: (row) => row.sourceKey },
+    { id: "door", header: "Door", className: "hidden w-24 lg:table-cell", cell: (row) => row.door },
+    {
+      id: "request",
+      header: "Request",
+      className: "hidden md:table-cell",
+      cell: (row) => (
+        <span className="font-mono text-xs" title={`${row.method} ${row.path}`}>
+          {row.method} {row.path}
+        </span>
+      ),
+    },
+    { id: "status", header: "Answer", className: "hidden w-18 sm:table-cell", cell: (row) => row.status },
+    {
+      id: "size",
+      header: "Body",
+      className: "hidden w-22 text-right lg:table-cell",
+      cell: (row) => byteCount(row.bodyBytes),
+    },
+  ];
+}

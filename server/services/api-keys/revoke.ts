@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { revokeApiKey as revokeRow } from "#db/queries/sources.ts";
+import { requirePermission } from "../access/require-permission.ts";
+import { recordAudit } from "../audit/record.ts";
+import type { ActorCtx } from "../context.ts";
+
+const revokeInput = z.object({ id: z.uuid() });
+
+export type RevokeApiKeyResult = { readonly outcome: "revoked" } | { readonly outcome: "not_live" };
+
+/** Ends a publisher's key, for good. Every process refuses it within a second. */
+export async function revokeApiKey({
+  ctx,
+  input,
+}: {
+  readonly ctx: ActorCtx;
+  readonly input: unknown;
+}): Promise<RevokeApiKeyResult> {
+  requirePermission(ctx.actor, "keys.write");
+  const { id } = revokeInput.parse(input);
+  return await ctx.db.sql.begin(async (sql): Promise<RevokeApiKeyResult> => {
+    if (!(await revokeRow(sql, id, ctx.clock()))) return { outcome: "not_live" };
+    await recordAudit(ctx, sql, {
+      action: "key.revoked",
+      entityType: "api_key",
+      entityId: id,
+      before: { revoked: false },
+      after: { revoked: true },
+    });
+    return { outcome: "revoked" };
+  });
+}
