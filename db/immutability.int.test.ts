@@ -32,10 +32,14 @@ describe("the log, with the application's own credentials", () => {
     "update audit_entries set action = 'nothing'",
     "delete from audit_entries",
     "delete from receipts",
-    "set role postgres",
   ])("refuses: %s", async (statement) => {
     await expect(sql.unsafe(statement)).rejects.toMatchObject({ code: "42501" });
     expect(await sql`select event_id from events`).toHaveLength(1);
+  });
+
+  test("cannot become the owner", async () => {
+    const owner = new URL(database.ownerUrl).username;
+    await expect(sql.unsafe(`set role "${owner}"`)).rejects.toMatchObject({ code: "42501" });
   });
 
   test.each(["update events set payload = '{}'", "delete from events", "truncate events cascade"])(

@@ -14,15 +14,20 @@ export interface Problem {
 const OTHER_PROBLEMS = {
   unverified: "The request could not be verified.",
   unavailable: "The request could not be stored. Nothing of it was kept; send it again.",
-  not_found: "Nothing is here.",
 } as const;
 
 const TITLES = { ...REFUSAL_REASONS, ...OTHER_PROBLEMS };
 
-/** Stable names of all problems; each has a page docs/errors/<name>.md. */
+/** Stable names of all problems. Each has a page: docs/errors, and /errors/<name> in the app. */
 export type ProblemName = RefusalReason | keyof typeof OTHER_PROBLEMS;
 
-export const PROBLEM_NAMES = Object.keys(TITLES) as readonly ProblemName[];
+export function isProblemName(name: string): name is ProblemName {
+  return Object.hasOwn(TITLES, name);
+}
+
+export function problemTitle(name: ProblemName): string {
+  return TITLES[name];
+}
 
 /** `type` is relative to the server that answers, which shows the problem's page there. */
 export function problem(
