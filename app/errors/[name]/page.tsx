@@ -19,7 +19,7 @@ export default async function ProblemPage({ params }: Props) {
   const { cause, fix } = PROBLEM_HELP[name];
   return (
     <main className="mx-auto flex max-w-prose flex-col gap-5 px-6 py-16">
-      <p className="font-mono text-muted-foreground text-xs">/errors/{name}</p>
+      <p className="font-mono text-muted text-xs">/errors/{name}</p>
       <h1 className="font-semibold text-xl">{problemTitle(name)}</h1>
       <section className="flex flex-col gap-1">
         <h2 className="font-semibold text-sm">Why</h2>

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { StartRefused } from "../start/start-refused.ts";
+import { findSystemTool } from "./find-program.ts";
 
 /** Postgres refuses to run as root, so these accounts run it there: the first that the machine has. */
 const UNPRIVILEGED_ACCOUNTS = ["postgres", "nobody"] as const;
@@ -64,7 +65,7 @@ function unprivilegedAccount(): { uid: number; gid: number } {
 /** `no_setuid_fixup` because Postgres asks access(2), which else drops the capabilities of a user that is not root. */
 function keepingAccess({ uid, gid }: { uid: number; gid: number }): Account["launch"] {
   return (command, args) => ({
-    command: "setpriv",
+    command: findSystemTool("setpriv"),
     args: [
       "--securebits=+no_setuid_fixup",
       `--reuid=${uid}`,
@@ -81,6 +82,6 @@ function keepingAccess({ uid, gid }: { uid: number; gid: number }): Account["lau
 }
 
 function canReach(launch: Account["launch"], program: string, folder: string): boolean {
-  const { command, args, ...user } = launch("test", ["-x", program, "-a", "-x", folder]);
+  const { command, args, ...user } = launch(findSystemTool("test"), ["-x", program, "-a", "-x", folder]);
   return spawnSync(command, args, { ...user, stdio: "ignore" }).status === 0;
 }

@@ -1,7 +1,8 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { Redis } from "ioredis";
 import type { ChildSpec } from "../supervisor/child-spec.ts";
+import { findProgram } from "./find-program.ts";
 import { rememberedPort } from "./ports.ts";
 import type { Secrets } from "./secrets.ts";
 
@@ -15,12 +16,8 @@ const CONNECT_TIMEOUT_MS = 5000;
 export type EmbeddedRedis = { readonly spec: ChildSpec; readonly url: string };
 
 /** The path of an installed `redis-server`, or undefined: then the queue lives in Postgres. */
-export function findRedisServer(path = process.env.PATH ?? ""): string | undefined {
-  return path
-    .split(delimiter)
-    .filter((folder) => folder !== "")
-    .map((folder) => join(folder, "redis-server"))
-    .find(isExecutable);
+export function findRedisServer(): string | undefined {
+  return findProgram("redis-server");
 }
 
 /**
@@ -81,14 +78,5 @@ export async function probeRedis(url: string): Promise<Error | undefined> {
     return failure ?? (error instanceof Error ? error : new Error(String(error)));
   } finally {
     redis.disconnect();
-  }
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }
