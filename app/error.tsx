@@ -13,7 +13,12 @@ interface ErrorProps {
 export default function PageError({ error, reset }: ErrorProps) {
   return (
     <div role="alert">
-      <Notice icon={CloudOff} title="This page failed" action={<Button onClick={reset}>Try again</Button>}>
+      <Notice
+        icon={CloudOff}
+        heading="h1"
+        title="This page failed"
+        action={<Button onClick={reset}>Try again</Button>}
+      >
         Nothing was lost: only the drawing of the page failed.
         {error.digest ? <p className="mt-2 font-mono text-xs">Trace id {error.digest}</p> : null}
       </Notice>

@@ -8,6 +8,7 @@ export default function NotFound() {
     <main className="grid min-h-dvh place-items-center">
       <Notice
         icon={Compass}
+        heading="h1"
         title="There is no page at this address"
         action={
           <Link href="/events" className={buttonStyle()}>

@@ -5,6 +5,8 @@ import type { EventRow } from "./use-event-list.ts";
 /** How an event's deliveries stand, the most urgent first: one dead letter counts for more than nine successes. */
 export function DeliverySummary({ row }: { readonly row: EventRow }) {
   if (row.dead > 0) return <Status appearance={DELIVERY_APPEARANCE.dead} suffix={several(row.dead)} />;
+  if (row.retrying > 0)
+    return <Status appearance={DELIVERY_APPEARANCE.retrying} suffix={several(row.retrying)} />;
   if (row.waiting > 0)
     return <Status appearance={DELIVERY_APPEARANCE.pending} suffix={several(row.waiting)} />;
   if (row.succeeded > 0)

@@ -11,7 +11,7 @@ export function eventColumns(onOpen: (id: string) => void): readonly Column<Even
     {
       id: "pattern",
       header: "Event",
-      className: "w-[34%] max-md:w-auto",
+      className: "w-auto @2xl:w-[34%]",
       cell: (row) => (
         <button
           type="button"
@@ -29,13 +29,13 @@ export function eventColumns(onOpen: (id: string) => void): readonly Column<Even
     {
       id: "eventId",
       header: "Event id",
-      className: "hidden md:table-cell",
+      className: "hidden @2xl:table-cell",
       cell: (row) => <Identifier value={row.eventId} what="event id" />,
     },
     {
       id: "source",
       header: "Source",
-      className: "hidden w-[18%] lg:table-cell",
+      className: "hidden w-[18%] @4xl:table-cell",
       cell: (row) => (
         <span title={`${row.sourceType} · ${row.sourceId}`}>
           <span className="text-muted">{row.sourceType}</span> {row.sourceId}
@@ -45,7 +45,7 @@ export function eventColumns(onOpen: (id: string) => void): readonly Column<Even
     {
       id: "matches",
       header: "Matches",
-      className: "hidden w-20 text-right sm:table-cell",
+      className: "hidden w-20 text-right @xl:table-cell",
       cell: (row) => (row.matches === 0 ? <span className="text-muted">0</span> : row.matches),
     },
     {

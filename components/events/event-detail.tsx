@@ -41,9 +41,14 @@ export function EventDetail({ id, wide = false }: EventDetailProps) {
   if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   const { event, receipts, matches, deliveries } = query.data;
   return (
-    <div className={cn(wide && "xl:grid xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:items-start")}>
-      <div className={cn("min-w-0", wide && "xl:border-r")}>
-        <EventFacts event={event} />
+    <div className={cn(wide && "xl:grid xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:grid-rows-[auto_1fr]")}>
+      <EventFacts event={event} />
+      <div className={cn("min-w-0", wide && "xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:border-l")}>
+        <EventMatches matches={matches} />
+        <EventDeliveries deliveries={deliveries} />
+        <EventReceipts receipts={receipts} />
+      </div>
+      <div className="min-w-0">
         <EventPayload event={event} />
         <Section title="Metadata">
           {event.metadata === "{}" ? (
@@ -52,11 +57,6 @@ export function EventDetail({ id, wide = false }: EventDetailProps) {
             <JsonView text={event.metadata} what="metadata" root="$.metadata" compact />
           )}
         </Section>
-      </div>
-      <div className="min-w-0">
-        <EventMatches matches={matches} />
-        <EventDeliveries deliveries={deliveries} />
-        <EventReceipts receipts={receipts} />
       </div>
     </div>
   );

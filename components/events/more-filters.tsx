@@ -32,7 +32,8 @@ const TYPE_OPTIONS: readonly SelectOption<SourceType | "any">[] = [
 /** Source, event id and correlation id: exact values. */
 export function MoreFilters({ value, onChange }: MoreFiltersProps) {
   const [open, setOpen] = useState(false);
-  const active = Object.values(value).filter((condition) => condition !== null).length;
+  const { sourceType, source, event, correlation } = value;
+  const active = [sourceType, source, event, correlation].filter((condition) => condition !== null).length;
   return (
     <Popover
       open={open}

@@ -18,10 +18,10 @@ export function Inspector({ label, href, onClose, children }: InspectorProps) {
   return (
     <section
       aria-label={label}
-      className="absolute inset-0 z-20 flex flex-col border-l bg-background lg:static lg:w-[30rem] lg:shrink-0 xl:w-[36rem]"
+      className="absolute inset-0 z-20 flex flex-col border-l bg-background lg:static lg:w-[28rem] lg:shrink-0 xl:w-[32rem] 2xl:w-[40rem]"
     >
       <div className="flex h-10 shrink-0 items-center gap-1 border-b px-2 pl-4">
-        <h2 className="text-sm font-semibold">{label}</h2>
+        <p className="text-sm font-semibold">{label}</p>
         <Link
           href={href}
           aria-label="Open as a page"

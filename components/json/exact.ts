@@ -58,7 +58,7 @@ export function containsText(name: string | number | null, value: ExactValue, te
 
 function plainText(value: ExactValue): string {
   if (typeof value === "string") return value;
-  return value instanceof ExactNumber ? value.digits : String(value);
+  return literalOf(value);
 }
 
 /** The text with line breaks and two spaces of indentation; digits stay. */

@@ -27,7 +27,11 @@ export function JsonView({ text, what, root, compact = false }: JsonViewProps) {
   const [allOpen, setAllOpen] = useState<boolean | null>(null);
   return (
     <div className="min-w-0">
-      <div className="mb-1.5 flex items-center gap-1">
+      <div
+        className={
+          compact ? "relative z-1 float-right ml-2 flex items-center" : "mb-1.5 flex items-center gap-1"
+        }
+      >
         {compact ? null : (
           <Input
             value={search}
@@ -37,7 +41,7 @@ export function JsonView({ text, what, root, compact = false }: JsonViewProps) {
             className="h-7 min-w-0 max-w-60 flex-1"
           />
         )}
-        <span className="flex-1" />
+        {compact ? null : <span className="flex-1" />}
         <Button
           size="smallIcon"
           variant="quiet"

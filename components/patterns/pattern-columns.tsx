@@ -12,7 +12,7 @@ export const PATTERN_COLUMNS: readonly Column<PatternRow>[] = [
   {
     id: "name",
     header: "Pattern",
-    className: "w-[22%] max-sm:w-auto",
+    className: "w-auto @xl:w-[22%]",
     cell: (row) => (
       <Link
         href={`/patterns/${row.id}`}
@@ -26,19 +26,19 @@ export const PATTERN_COLUMNS: readonly Column<PatternRow>[] = [
   {
     id: "rule",
     header: "Matches events named",
-    className: "hidden sm:table-cell",
+    className: "hidden @xl:table-cell",
     cell: (row) => <Rule row={row} />,
   },
   {
     id: "filters",
     header: "Filters",
-    className: "hidden w-16 text-right lg:table-cell",
+    className: "hidden w-16 text-right @4xl:table-cell",
     cell: (row) => row.filterCount,
   },
   {
     id: "workflow",
     header: "Workflow",
-    className: "hidden w-[18%] md:table-cell",
+    className: "hidden w-[18%] @3xl:table-cell",
     cell: (row) => <Target row={row} />,
   },
   {
@@ -61,7 +61,7 @@ export const PATTERN_COLUMNS: readonly Column<PatternRow>[] = [
   {
     id: "version",
     header: "Version",
-    className: "hidden w-18 text-right lg:table-cell",
+    className: "hidden w-18 text-right @4xl:table-cell",
     cell: (row) => row.version,
   },
 ];

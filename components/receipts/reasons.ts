@@ -3,7 +3,7 @@ import { isRefusalReason } from "#schemas/receipt-search.ts";
 
 /** `bad_signature` → `Bad signature`. */
 export function reasonLabel(reason: string): string {
-  const words = reason.replaceAll("_", " ");
+  const words = reason.replaceAll("_", " ").replace(/\bjson\b/, "JSON");
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 

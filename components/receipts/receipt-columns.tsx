@@ -32,29 +32,28 @@ export function receiptColumns(onOpen: (id: string) => void): readonly Column<Re
     {
       id: "reason",
       header: "Reason",
-      className: "max-sm:w-auto",
       cell: (row) =>
         row.reason === null ? null : (
           <span title={reasonSentence(row.reason)}>{reasonLabel(row.reason)}</span>
         ),
     },
-    { id: "source", header: "Source", className: "hidden w-36 sm:table-cell", cell: (row) => row.sourceKey },
-    { id: "door", header: "Door", className: "hidden w-24 lg:table-cell", cell: (row) => row.door },
+    { id: "source", header: "Source", className: "hidden w-32 @lg:table-cell", cell: (row) => row.sourceKey },
+    { id: "door", header: "Door", className: "hidden w-24 @4xl:table-cell", cell: (row) => row.door },
     {
       id: "request",
       header: "Request",
-      className: "hidden md:table-cell",
+      className: "hidden @3xl:table-cell",
       cell: (row) => (
         <span className="font-mono text-xs" title={`${row.method} ${row.path}`}>
           {row.method} {row.path}
         </span>
       ),
     },
-    { id: "status", header: "Answer", className: "hidden w-18 sm:table-cell", cell: (row) => row.status },
+    { id: "status", header: "Answer", className: "hidden w-18 @xl:table-cell", cell: (row) => row.status },
     {
       id: "size",
       header: "Body",
-      className: "hidden w-22 text-right lg:table-cell",
+      className: "hidden w-22 text-right @4xl:table-cell",
       cell: (row) => byteCount(row.bodyBytes),
     },
   ];

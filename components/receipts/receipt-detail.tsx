@@ -8,6 +8,7 @@ import { Section } from "#components/ui/section.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { ReceiptBody } from "./receipt-body.tsx";
 import { ReceiptFacts } from "./receipt-facts.tsx";
+import { hasMoreThanMessage } from "./refusal-detail.ts";
 import { ReceiptItems } from "./receipt-items.tsx";
 
 const SKELETON_ROWS = 8;
@@ -33,7 +34,7 @@ export function ReceiptDetail({ id }: { readonly id: string }) {
   return (
     <>
       <ReceiptFacts receipt={receipt} />
-      {receipt.detail === null ? null : (
+      {receipt.detail === null || !hasMoreThanMessage(receipt.detail) ? null : (
         <Section title="Detail">
           <JsonView text={receipt.detail} what="detail" root="$" compact />
         </Section>

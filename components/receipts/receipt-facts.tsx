@@ -4,6 +4,7 @@ import { byteCount } from "#components/time/format.ts";
 import { Time } from "#components/time/time.tsx";
 import { Facts } from "#components/ui/section.tsx";
 import type { ReceiptDetails } from "./details.ts";
+import { detailMessage } from "./refusal-detail.ts";
 import { reasonLabel, reasonSentence } from "./reasons.ts";
 
 export function ReceiptFacts({ receipt }: { readonly receipt: ReceiptDetails["receipt"] }) {
@@ -15,7 +16,8 @@ export function ReceiptFacts({ receipt }: { readonly receipt: ReceiptDetails["re
       </p>
       {reason === null ? null : (
         <p className="mt-1 mb-2">
-          <span className="font-medium">{reasonLabel(reason)}.</span> {reasonSentence(reason)}
+          <span className="font-medium">{reasonLabel(reason)}.</span>{" "}
+          {detailMessage(receipt.detail) ?? reasonSentence(reason)}
         </p>
       )}
       <Facts

@@ -42,14 +42,14 @@ export function ReceiptToolbar({ search, isFetching, onRefresh }: ReceiptToolbar
         value={filter.outcome ?? "any"}
         options={OUTCOME_OPTIONS}
         onChange={(outcome) => change({ outcome: outcome === "any" ? null : outcome })}
-        className="w-36"
+        className="w-36 max-sm:w-auto max-sm:flex-1"
       />
       <Select
         label="Reason"
         value={filter.reason ?? "any"}
         options={REASON_OPTIONS}
         onChange={(reason) => change({ reason: reason === "any" ? null : reason })}
-        className="w-52"
+        className="w-52 max-sm:w-auto max-sm:flex-1"
       />
       {isFiltered ? (
         <Button variant="quiet" onClick={clear}>

@@ -47,16 +47,16 @@ function columnsFor(publicUrl: string): readonly Column<SourceRow>[] {
     {
       id: "name",
       header: "Source",
-      className: "w-[24%] max-sm:w-[36%]",
+      className: "w-[36%] @xl:w-[24%]",
       cell: (row) => <span className="font-medium">{row.name}</span>,
     },
     {
       id: "key",
       header: "Key",
-      className: "hidden w-28 md:table-cell",
+      className: "hidden w-28 @2xl:table-cell",
       cell: (row) => <span className="font-mono text-xs">{row.key}</span>,
     },
-    { id: "preset", header: "Preset", className: "hidden w-24 md:table-cell", cell: (row) => row.preset },
+    { id: "preset", header: "Preset", className: "hidden w-24 @2xl:table-cell", cell: (row) => row.preset },
     {
       id: "address",
       header: "Address to paste",

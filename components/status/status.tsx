@@ -19,7 +19,7 @@ export function Status({
 }) {
   const { icon: Icon, word, tone } = appearance;
   return (
-    <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap", TONES[tone])}>
+    <span className={cn("inline-flex items-center gap-1.5 align-middle whitespace-nowrap", TONES[tone])}>
       <Icon aria-hidden className="size-3.5 shrink-0" />
       {word}
       {suffix ? <span>{suffix}</span> : null}

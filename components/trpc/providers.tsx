@@ -6,7 +6,6 @@ import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { Toaster } from "sonner";
-import { TooltipProvider } from "#components/ui/tooltip.tsx";
 import type { AppRouter } from "#server/api/root.ts";
 import { TRPCProvider } from "./client.ts";
 import { createQueryClient } from "./query-client.ts";
@@ -28,7 +27,7 @@ export function Providers({ nonce, children }: ProvidersProps) {
       <NuqsAdapter>
         <QueryClientProvider client={queryClient}>
           <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-            <TooltipProvider delay={300}>{children}</TooltipProvider>
+            {children}
             <Toaster position="bottom-right" theme="system" />
           </TRPCProvider>
         </QueryClientProvider>

@@ -9,11 +9,11 @@ interface SectionProps {
 /** A titled part of an inspector or page. */
 export function Section({ title, count, children }: SectionProps) {
   return (
-    <section className="border-b px-4 py-3 last:border-b-0">
-      <h3 className="mb-2 flex items-baseline gap-1.5 text-xs font-semibold">
+    <section className="border-b px-4 py-3">
+      <h2 className="mb-2 flex items-baseline gap-1.5 text-xs font-semibold">
         {title}
         {count === undefined ? null : <span className="font-normal text-muted">{count}</span>}
-      </h3>
+      </h2>
       {children}
     </section>
   );

@@ -9,7 +9,7 @@ export const WORKFLOW_COLUMNS: readonly Column<WorkflowRow>[] = [
   {
     id: "name",
     header: "Workflow",
-    className: "w-[26%] max-sm:w-auto",
+    className: "w-auto @xl:w-[26%]",
     cell: (row) => (
       <span className="font-medium" title={row.description || row.name}>
         {row.name}
@@ -19,19 +19,19 @@ export const WORKFLOW_COLUMNS: readonly Column<WorkflowRow>[] = [
   {
     id: "target",
     header: "Target",
-    className: "hidden sm:table-cell",
+    className: "hidden @xl:table-cell",
     cell: (row) => <TargetText row={row} />,
   },
   {
     id: "patterns",
     header: "Patterns",
-    className: "hidden w-22 text-right md:table-cell",
+    className: "hidden w-22 text-right @2xl:table-cell",
     cell: (row) => row.patterns,
   },
   {
     id: "last",
     header: "Last delivery",
-    className: "w-48 max-sm:w-32",
+    className: "w-32 @xl:w-48",
     cell: (row) => <LastDelivery row={row} />,
   },
 ];
@@ -55,7 +55,7 @@ function LastDelivery({ row }: { readonly row: WorkflowRow }) {
   return (
     <span className="flex items-center gap-2">
       <DeliveryStatusBadge status={row.lastDeliveryStatus} />
-      <span className="text-muted max-sm:hidden">
+      <span className="hidden text-muted @xl:inline">
         <Time instant={row.lastDeliveryAt} />
       </span>
     </span>

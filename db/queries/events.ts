@@ -28,6 +28,7 @@ export interface EventListRow {
   readonly matches: number;
   readonly succeeded: number;
   readonly waiting: number;
+  readonly retrying: number;
   readonly dead: number;
 }
 
@@ -54,10 +55,12 @@ export async function listEvents(sql: Sql, { search, before, limit }: ListInput)
     select page.id, event_id as "eventId", pattern, version, source->>'type' as "sourceType",
       source->>'id' as "sourceId", "timestamp", created_at as "createdAt",
       (select count(*) from matches where event_row_id = page.id) as matches,
-      coalesce(ended.succeeded, 0) as succeeded, coalesce(ended.waiting, 0) as waiting, coalesce(ended.dead, 0) as dead
+      coalesce(ended.succeeded, 0) as succeeded, coalesce(ended.waiting, 0) as waiting,
+      coalesce(ended.retrying, 0) as retrying, coalesce(ended.dead, 0) as dead
     from page left join lateral (
       select count(*) filter (where status = 'succeeded') as succeeded, count(*) filter (where status = 'dead') as dead,
-        count(*) filter (where status in ('pending', 'running', 'retrying')) as waiting
+        count(*) filter (where status in ('pending', 'running')) as waiting,
+        count(*) filter (where status = 'retrying') as retrying
       from deliveries where event_row_id = page.id and replay_id is null
     ) as ended on true
     order by "timestamp" desc, page.id desc`;

@@ -40,15 +40,16 @@ describe.for(BACK_ENDS)("in the middle of the demo, queue on $queue", ({ queue, 
         return row?.enough;
       };
       const demo = startDemo(stack);
+      const disasters = async () => {
+        await eventually(() => stored(60));
+        process.kill(stack.pid("worker"), "SIGKILL");
+        await eventually(() => stored(120));
+        if (queue === "Redis") await flush(stack.address.queueUrl);
+        await eventually(() => stored(200));
+        process.kill(stack.pid("server"), "SIGKILL");
+      };
 
-      await eventually(() => stored(60));
-      process.kill(stack.pid("worker"), "SIGKILL");
-      await eventually(() => stored(120));
-      if (queue === "Redis") await flush(stack.address.queueUrl);
-      await eventually(() => stored(200));
-      process.kill(stack.pid("server"), "SIGKILL");
-
-      const { exitCode, output } = await demo;
+      const [{ exitCode, output }] = await Promise.all([demo, disasters()]);
       expect(output).toMatch(RECEIVED);
       expect(exitCode).toBe(0);
       expect(await whatIsWrong(sql)).toEqual({ unsettled: 0, unlinked: 0, repeated: 0, undelivered: 0 });
@@ -68,7 +69,7 @@ function startDemo(stack: Stack): Promise<{ exitCode: number | null; output: str
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding("utf8").on("data", (text) => (output += text));
-  return new Promise((resolve) => child.once("exit", (exitCode) => resolve({ exitCode, output })));
+  return new Promise((resolve) => child.once("close", (exitCode) => resolve({ exitCode, output })));
 }
 
 async function flush(queueUrl: string): Promise<void> {

@@ -53,6 +53,9 @@ export default async function startIntStack(project: TestProject): Promise<() =>
     for (const child of children.reverse()) await child.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
+  process.once("exit", () => {
+    for (const child of children) child.kill();
+  });
   try {
     const database = await startPostgres(dataDir, secrets, surroundings, children);
     const redisUrl = await startRedis(dataDir, secrets, surroundings, children);

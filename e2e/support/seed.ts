@@ -1,31 +1,25 @@
 import { randomBytes } from "node:crypto";
 import type { Pattern } from "#schemas/pattern/types.ts";
+import { NATIVE_SOURCE_KEY } from "#schemas/source.ts";
 import type { Target } from "#schemas/workflow.ts";
 import type { Runtime } from "#server/runtime/runtime.ts";
 import { createApiKey } from "#server/services/api-keys/create.ts";
 import { createSource } from "#server/services/sources/create.ts";
+import { findSource } from "#server/services/sources/find.ts";
 import { asAdmin } from "./test-runtime.ts";
 
-/** Adds a GitHub source and makes the process know it at once. */
+/** Adds a GitHub source. */
 export async function seedGithubSource(runtime: Runtime, key: string, secret: string): Promise<void> {
   const ctx = asAdmin(runtime);
   await createSource({ ctx, input: { key, name: key, preset: "github", secret } });
-  await runtime.ctx.sources.refresh(runtime.ctx);
 }
 
 /** Makes a publisher's key for the native source. */
 export async function seedApiKey(runtime: Runtime): Promise<string> {
-  const source = runtime.ctx.sources.byKey("api") ?? (await refreshed(runtime));
-  const { key } = await createApiKey({ ctx: asAdmin(runtime), input: { sourceId: source.id, name: "test" } });
-  await runtime.ctx.sources.refresh(runtime.ctx);
-  return key;
-}
-
-async function refreshed(runtime: Runtime) {
-  await runtime.ctx.sources.refresh(runtime.ctx);
-  const source = runtime.ctx.sources.byKey("api");
+  const source = await findSource(runtime.ctx, (directory) => directory.byKey(NATIVE_SOURCE_KEY));
   if (!source) throw new Error("The native source is missing.");
-  return source;
+  const { key } = await createApiKey({ ctx: asAdmin(runtime), input: { sourceId: source.id, name: "test" } });
+  return key;
 }
 
 /** Adds a workflow with one pattern. */

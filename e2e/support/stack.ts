@@ -14,6 +14,9 @@ const READY_WITHIN_MS = 180_000;
 /** Stopping in order: the server and workers have 10 s, Redis 10 s, Postgres 20 s. */
 const STOP_WITHIN_MS = 45_000;
 
+/** The variables that server/env.ts reads. */
+const SETTINGS = /^(?:TIDINGS_.*|DATABASE_URL|REDIS_URL|PORT|HOST|LOG_LEVEL)$/;
+
 export type StackProcess = "supervisor" | "server" | "worker" | "redis" | "postgres";
 
 /** The real product, as `npm start` runs it, on a free port and in a folder of its own. */
@@ -44,7 +47,7 @@ export async function startStack(
   const port = await findFreePort();
   const child = spawn(process.execPath, [join(root, "server/runtime/bootstrap/start.mjs")], {
     cwd: root,
-    env: { ...process.env, PORT: String(port), TIDINGS_DATA_DIR: dataDir, ...options.env },
+    env: { ...neutralEnv(), PORT: String(port), TIDINGS_DATA_DIR: dataDir, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const printed: string[] = [];
@@ -69,6 +72,12 @@ export async function startStack(
       return exitCode;
     },
   };
+}
+
+/** Without the settings of whoever runs the tests, whose database is not to be tested on. */
+function neutralEnv(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !SETTINGS.test(name));
+  return { ...Object.fromEntries(own), NODE_ENV: process.env.NODE_ENV };
 }
 
 /** Root's Postgres runs as another user, who must be able to walk through it. */

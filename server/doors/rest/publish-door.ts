@@ -1,5 +1,6 @@
 import { NATIVE_SOURCE_KEY } from "#schemas/source.ts";
 import { precheck } from "#server/services/receipts/precheck.ts";
+import { findSource } from "#server/services/sources/find.ts";
 import { ACCEPTED, type Door, quarantined, rejected, type Verdict } from "../door.ts";
 import { examineBody, sourceDisabled, unread } from "../examination.ts";
 import { headersOf } from "../headers.ts";
@@ -14,7 +15,8 @@ export function createPublishDoor(options: { readonly maxBodyBytes: number }): D
     methods: ["POST"],
     async examine(ctx, request) {
       const apiKey = apiKeyOf(request.headers);
-      const source = apiKey === null ? undefined : ctx.sources.byApiKey(apiKey);
+      const source =
+        apiKey === null ? undefined : await findSource(ctx, (directory) => directory.byApiKey(apiKey));
       if (!source) return unread({ id: null, key: NATIVE_SOURCE_KEY }, unauthenticated(apiKey));
       if (!source.enabled) return unread(source, sourceDisabled(source));
       const unreadable = refuseUnlessJson(request.headers);

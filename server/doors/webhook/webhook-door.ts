@@ -2,6 +2,7 @@ import { MAX_SOURCE_KEY_CHARACTERS, type Preset } from "#schemas/source.ts";
 import type { Ctx } from "#server/services/context.ts";
 import { precheck } from "#server/services/receipts/precheck.ts";
 import type { Source } from "#server/services/sources/directory.ts";
+import { findSource } from "#server/services/sources/find.ts";
 import { ACCEPTED, type Door, quarantined, rejected, type Verdict } from "../door.ts";
 import { examineBody, sourceDisabled, unread } from "../examination.ts";
 import { headersOf } from "../headers.ts";
@@ -19,7 +20,7 @@ export function createWebhookDoor(options: { readonly maxBodyBytes: number }): D
     methods: ["POST"],
     async examine(ctx, request) {
       const key = keyOf(request);
-      const source = ctx.sources.byKey(key);
+      const source = await findSource(ctx, (directory) => directory.byKey(key));
       const scheme = source && SCHEMES[source.preset];
       if (!source || !scheme) return unread({ id: null, key }, unknownSource(key));
       if (!source.enabled) return unread(source, sourceDisabled(source));

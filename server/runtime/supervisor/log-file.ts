@@ -13,12 +13,19 @@ export class LogFile {
     this.#bytes = existsSync(path) ? statSync(path).size : 0;
   }
 
+  /** Never throws: a full disk must not end the supervisor, which then could not start anything again. */
   append(text: string): void {
-    if (this.#bytes > LARGEST_LOG_BYTES) {
-      renameSync(this.path, `${this.path}.1`);
-      this.#bytes = 0;
+    try {
+      if (this.#bytes > LARGEST_LOG_BYTES) this.#rotate();
+      appendFileSync(this.path, text);
+      this.#bytes += Buffer.byteLength(text);
+    } catch {
+      // The line is lost; the programs themselves report a full disk.
     }
-    appendFileSync(this.path, text);
-    this.#bytes += Buffer.byteLength(text);
+  }
+
+  #rotate(): void {
+    renameSync(this.path, `${this.path}.1`);
+    this.#bytes = 0;
   }
 }

@@ -9,13 +9,16 @@ export class RunningStack {
   readonly dataDir: string;
   readonly #surroundings: Surroundings;
   readonly #children: SupervisedChild[] = [];
+  #stopping = false;
 
   constructor(surroundings: Surroundings) {
     this.dataDir = surroundings.dataDir;
     this.#surroundings = surroundings;
   }
 
+  /** @throws Error once a stop has begun: what starts then would be left behind */
   start(spec: ChildSpec): SupervisedChild {
+    if (this.#stopping) throw new Error(`${spec.name} is not started, as everything is being stopped`);
     const child = new SupervisedChild(spec, this.#surroundings);
     this.#children.push(child);
     return child;
@@ -23,6 +26,7 @@ export class RunningStack {
 
   /** Stops every child in order; resolves once all are gone. */
   async stop(): Promise<void> {
+    this.#stopping = true;
     for (const group of STOP_ORDER) {
       const children = this.#children.filter((child) => group.includes(child.spec.name));
       await Promise.all(children.map((child) => child.stop()));

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import type { Envelope } from "#schemas/envelope.ts";
+import { EMPTY_DRAFT, newFilter, readDraft } from "./pattern-draft.ts";
+import { judge } from "./pattern-verdict.ts";
+
+const invoice: Envelope = {
+  eventId: "evt_123abc",
+  pattern: "invoice.created",
+  version: "1.0",
+  source: { type: "integration", id: "xero_main" },
+  timestamp: "2024-03-15T10:00:00Z",
+  payload: { amount: 1500 },
+  metadata: {},
+};
+
+const large = { ...EMPTY_DRAFT, type: "prefix", value: "invoice." } as const;
+const over = (value: string) => newFilter({ field: "$.payload.amount", operator: "gt", value });
+
+test("a draft that fits matches", () => {
+  expect(judge({ ...large, filters: [over("1000")] }, invoice)).toEqual({ outcome: "matched" });
+});
+
+test("the first clause that fails is named", () => {
+  expect(judge({ ...large, value: "order." }, invoice)).toMatchObject({ outcome: "unmatched", clause: "the name" });
+  expect(judge({ ...large, filters: [over("1"), over("2000")] }, invoice)).toMatchObject({
+    outcome: "unmatched",
+    clause: "filter 2",
+  });
+});
+
+test("a draft that is wrong still is not judged", () => {
+  expect(judge({ ...large, filters: [newFilter({ field: "amount", operator: "gt", value: "1" })] }, invoice)).toMatchObject({
+    outcome: "not_ready",
+  });
+});
+
+test("errors lead to the fields of the form", () => {
+  const reading = readDraft({ ...large, filters: [newFilter({ field: "amount", operator: "gt", value: "x" })] });
+  expect(reading).toMatchObject({ outcome: "invalid" });
+  if (reading.outcome !== "invalid") return;
+  expect(Object.keys(reading.errors).toSorted()).toEqual([
+    "name",
+    "rule.filters.0.field",
+    "rule.filters.0.value",
+    "workflowId",
+  ]);
+});
