@@ -21,7 +21,10 @@ test("a draft that fits matches", () => {
 });
 
 test("the first clause that fails is named", () => {
-  expect(judge({ ...large, value: "order." }, invoice)).toMatchObject({ outcome: "unmatched", clause: "the name" });
+  expect(judge({ ...large, value: "order." }, invoice)).toMatchObject({
+    outcome: "unmatched",
+    clause: "the name",
+  });
   expect(judge({ ...large, filters: [over("1"), over("2000")] }, invoice)).toMatchObject({
     outcome: "unmatched",
     clause: "filter 2",
@@ -29,13 +32,18 @@ test("the first clause that fails is named", () => {
 });
 
 test("a draft that is wrong still is not judged", () => {
-  expect(judge({ ...large, filters: [newFilter({ field: "amount", operator: "gt", value: "1" })] }, invoice)).toMatchObject({
+  expect(
+    judge({ ...large, filters: [newFilter({ field: "amount", operator: "gt", value: "1" })] }, invoice),
+  ).toMatchObject({
     outcome: "not_ready",
   });
 });
 
 test("errors lead to the fields of the form", () => {
-  const reading = readDraft({ ...large, filters: [newFilter({ field: "amount", operator: "gt", value: "x" })] });
+  const reading = readDraft({
+    ...large,
+    filters: [newFilter({ field: "amount", operator: "gt", value: "x" })],
+  });
   expect(reading).toMatchObject({ outcome: "invalid" });
   if (reading.outcome !== "invalid") return;
   expect(Object.keys(reading.errors).toSorted()).toEqual([

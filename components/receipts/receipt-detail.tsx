@@ -8,8 +8,8 @@ import { Section } from "#components/ui/section.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { ReceiptBody } from "./receipt-body.tsx";
 import { ReceiptFacts } from "./receipt-facts.tsx";
-import { hasMoreThanMessage } from "./refusal-detail.ts";
 import { ReceiptItems } from "./receipt-items.tsx";
+import { hasMoreThanMessage } from "./refusal-detail.ts";
 
 const SKELETON_ROWS = 8;
 

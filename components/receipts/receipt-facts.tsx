@@ -4,8 +4,8 @@ import { byteCount } from "#components/time/format.ts";
 import { Time } from "#components/time/time.tsx";
 import { Facts } from "#components/ui/section.tsx";
 import type { ReceiptDetails } from "./details.ts";
-import { detailMessage } from "./refusal-detail.ts";
 import { reasonLabel, reasonSentence } from "./reasons.ts";
+import { detailMessage } from "./refusal-detail.ts";
 
 export function ReceiptFacts({ receipt }: { readonly receipt: ReceiptDetails["receipt"] }) {
   const { reason, sourceName, sourceKey } = receipt;

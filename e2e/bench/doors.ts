@@ -82,20 +82,24 @@ function load(url: string, duration: number): Promise<autocannon.Result> {
     url,
     connections: CONNECTIONS,
     duration,
-    requests: [{ method: "POST", setupRequest: (request) => ({ ...request, ...webhook() }) }],
+    method: "POST",
+    ...webhook("[<id>]"),
+    idReplacement: true,
   });
 }
 
 async function post(url: string): Promise<Response> {
-  return await fetch(url, { method: "POST", ...webhook() }).catch(() => new Response(null, { status: 503 }));
+  return await fetch(url, { method: "POST", ...webhook(randomUUID()) }).catch(
+    () => new Response(null, { status: 503 }),
+  );
 }
 
-/** The body is the same each time, so that signing costs the load generator nothing; the delivery id is not. */
-function webhook(): { headers: Record<string, string>; body: string } {
+/** The body is the same each time, so that signing costs the load generator nothing. The delivery id must not be. */
+function webhook(delivery: string): { headers: Record<string, string>; body: string } {
   const headers = {
     "content-type": "application/json",
     "x-github-event": "push",
-    "x-github-delivery": randomUUID(),
+    "x-github-delivery": delivery,
     "x-hub-signature-256": SIGNATURE,
   };
   return { headers, body: BODY };

@@ -22,11 +22,23 @@ export type Verdict =
       readonly refusal: Refusal;
     };
 
+/** A request as doors see it. */
+export interface Inbound {
+  readonly id: string;
+  readonly receivedAt: Date;
+  readonly request: Request;
+  /** Without the query: people put keys there. */
+  readonly path: string;
+  /** By lower-case name, credentials redacted: what the receipt keeps and what decoding reads. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly remoteAddress: string | null;
+}
+
 /** A protocol's entrance: looks at a request, and at bytes before anything parses them. Changes nothing. */
 export interface Door {
   readonly name: "webhook" | "rest";
   readonly methods: readonly string[];
-  examine(ctx: Ctx, request: Request): Promise<Examination>;
+  examine(ctx: Ctx, inbound: Inbound): Promise<Examination>;
 }
 
 export const ACCEPTED: Verdict = { outcome: "accepted" };

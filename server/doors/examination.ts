@@ -1,5 +1,8 @@
+import type { Ctx } from "#server/services/context.ts";
+import { precheck } from "#server/services/receipts/precheck.ts";
 import type { Source } from "#server/services/sources/directory.ts";
-import { type Examination, rejected, type Verdict } from "./door.ts";
+import { ACCEPTED, type Examination, type Inbound, rejected, type Verdict } from "./door.ts";
+import { refuseUnlessJson } from "./media-type.ts";
 import { readBody } from "./read-body.ts";
 
 /** Reads the body, within the limit, and lets `judge` look at it. */
@@ -20,6 +23,20 @@ export async function examineBody(
       return { ...unread(source, judge(body)), body, bodyBytes: body.byteLength };
     }
   }
+}
+
+/** What the worker's decoding will make of a body that was verified. */
+export function judge(ctx: Ctx, inbound: Inbound, source: Source, body: Uint8Array): Verdict {
+  const unreadable = refuseUnlessJson(inbound.request.headers);
+  if (unreadable) return rejected(415, unreadable);
+  const received = {
+    sourceKey: source.key,
+    headers: inbound.headers,
+    body,
+    receivedAt: inbound.receivedAt.toISOString(),
+  };
+  const refusal = precheck(source.preset, received, ctx.sources.webhookKeys);
+  return refusal === null ? ACCEPTED : rejected(400, refusal);
 }
 
 /** An examination that ended without the body. */

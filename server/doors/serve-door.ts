@@ -1,7 +1,7 @@
 import { problem } from "#schemas/problem.ts";
 import type { Ctx } from "#server/services/context.ts";
 import type { ReceiptRow } from "#server/services/receipts/write.ts";
-import { type Door, type Examination, rejected, type Verdict } from "./door.ts";
+import { type Door, type Examination, type Inbound, rejected, type Verdict } from "./door.ts";
 import { unread } from "./examination.ts";
 import { headersOf } from "./headers.ts";
 import { problemResponse } from "./problem-response.ts";
@@ -9,8 +9,13 @@ import { problemResponse } from "./problem-response.ts";
 /** A door, ready to be mounted: by the production server's hot path, and by a Next route. */
 export type DoorHandler = (request: Request, remoteAddress: string | null) => Promise<Response>;
 
-/** A path is stored with each receipt; longer ones are no path of ours. */
+/**
+ * What of a request line is kept. Cut rather than refused: one request that does not fit its columns would fail
+ * the batch that it shares with others.
+ */
 const MAX_PATH_CHARACTERS = 512;
+const MAX_METHOD_CHARACTERS = 10;
+const MAX_ADDRESS_CHARACTERS = 45;
 
 /** What a sender should wait before it sends again what could not be stored. */
 const RETRY_AFTER_SECONDS = 5;
@@ -21,47 +26,45 @@ const UNVERIFIED =
 /** Answers every request with what its receipt says, and only when that receipt is committed. */
 export function serveDoor(ctx: Ctx, door: Door): DoorHandler {
   return async (request, remoteAddress) => {
-    const id = ctx.newId();
+    const inbound = toInbound(ctx, request, remoteAddress);
     try {
-      const examination = await examine(ctx, door, request);
-      const row = toReceipt(ctx, { id, door, request, remoteAddress, examination });
-      await ctx.receipts.add(row);
-      return answer(id, door, examination.verdict);
+      const examination = await examine(ctx, door, inbound);
+      await ctx.receipts.add(toReceipt(door, inbound, examination));
+      return answer(inbound.id, door, examination.verdict);
     } catch (cause) {
-      ctx.log.error({ receiptId: id, door: door.name, err: cause }, "a request could not be stored");
+      ctx.log.error({ receiptId: inbound.id, door: door.name, err: cause }, "a request could not be stored");
       return unavailable();
     }
   };
 }
 
-async function examine(ctx: Ctx, door: Door, request: Request): Promise<Examination> {
-  if (door.methods.includes(request.method)) return await door.examine(ctx, request);
+function toInbound(ctx: Ctx, request: Request, remoteAddress: string | null): Inbound {
+  return {
+    id: ctx.newId(),
+    receivedAt: ctx.clock(),
+    request,
+    path: new URL(request.url).pathname,
+    headers: headersOf(request.headers),
+    remoteAddress,
+  };
+}
+
+async function examine(ctx: Ctx, door: Door, inbound: Inbound): Promise<Examination> {
+  if (door.methods.includes(inbound.request.method)) return await door.examine(ctx, inbound);
   const message = `This door answers ${door.methods.join(", ")}.`;
   const verdict = rejected(405, { reason: "method_not_allowed", message });
   return unread({ id: null, key: door.name }, verdict);
 }
 
-function toReceipt(
-  ctx: Ctx,
-  input: {
-    readonly id: string;
-    readonly door: Door;
-    readonly request: Request;
-    readonly remoteAddress: string | null;
-    readonly examination: Examination;
-  },
-): ReceiptRow {
-  const { id, door, request, remoteAddress, examination } = input;
-  const { verdict, ...found } = examination;
+function toReceipt(door: Door, inbound: Inbound, { verdict, ...found }: Examination): ReceiptRow {
   return {
-    id,
-    receivedAt: ctx.clock().toISOString(),
+    id: inbound.id,
+    receivedAt: inbound.receivedAt.toISOString(),
     door: door.name,
-    method: request.method,
-    // Without the query: people put keys there.
-    path: new URL(request.url).pathname.slice(0, MAX_PATH_CHARACTERS),
-    remoteAddress,
-    headers: JSON.stringify(headersOf(request.headers)),
+    method: inbound.request.method.slice(0, MAX_METHOD_CHARACTERS),
+    path: inbound.path.slice(0, MAX_PATH_CHARACTERS),
+    remoteAddress: inbound.remoteAddress?.slice(0, MAX_ADDRESS_CHARACTERS) ?? null,
+    headers: JSON.stringify(inbound.headers),
     ...found,
     ...(verdict.outcome === "accepted"
       ? { status: 202, outcome: "pending", reason: null, detail: null }

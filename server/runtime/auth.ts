@@ -66,6 +66,7 @@ function configure({ db, secret, publicUrl }: AuthOptions) {
     basePath: "/api/auth",
     secret,
     telemetry: { enabled: false },
+    logger: { level: "error" },
     database: drizzleAdapter(db.orm, {
       provider: "pg",
       schema: { user: users, session: sessions, account: accounts, verification: verifications },

@@ -1,10 +1,7 @@
 import { NATIVE_SOURCE_KEY } from "#schemas/source.ts";
-import { precheck } from "#server/services/receipts/precheck.ts";
 import { findSource } from "#server/services/sources/find.ts";
-import { ACCEPTED, type Door, quarantined, rejected, type Verdict } from "../door.ts";
-import { examineBody, sourceDisabled, unread } from "../examination.ts";
-import { headersOf } from "../headers.ts";
-import { refuseUnlessJson } from "../media-type.ts";
+import { type Door, quarantined, type Verdict } from "../door.ts";
+import { examineBody, judge, sourceDisabled, unread } from "../examination.ts";
 
 const BEARER = /^Bearer +(\S+)$/i;
 
@@ -13,20 +10,16 @@ export function createPublishDoor(options: { readonly maxBodyBytes: number }): D
   return {
     name: "rest",
     methods: ["POST"],
-    async examine(ctx, request) {
-      const apiKey = apiKeyOf(request.headers);
+    async examine(ctx, inbound) {
+      const apiKey = apiKeyOf(inbound.request.headers);
       const source =
         apiKey === null ? undefined : await findSource(ctx, (directory) => directory.byApiKey(apiKey));
       if (!source) return unread({ id: null, key: NATIVE_SOURCE_KEY }, unauthenticated(apiKey));
       if (!source.enabled) return unread(source, sourceDisabled(source));
-      const unreadable = refuseUnlessJson(request.headers);
-      if (unreadable) return unread(source, rejected(415, unreadable));
-      return await examineBody(request, source, options.maxBodyBytes, (body) => {
-        const receivedAt = ctx.clock().toISOString();
-        const received = { sourceKey: source.key, headers: headersOf(request.headers), body, receivedAt };
-        const refusal = precheck(source.preset, received, ctx.sources.webhookKeys);
-        return refusal === null ? ACCEPTED : rejected(400, refusal);
-      });
+      const { request } = inbound;
+      return await examineBody(request, source, options.maxBodyBytes, (body) =>
+        judge(ctx, inbound, source, body),
+      );
     },
   };
 }

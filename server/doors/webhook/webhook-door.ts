@@ -1,12 +1,8 @@
 import { MAX_SOURCE_KEY_CHARACTERS, type Preset } from "#schemas/source.ts";
-import type { Ctx } from "#server/services/context.ts";
-import { precheck } from "#server/services/receipts/precheck.ts";
 import type { Source } from "#server/services/sources/directory.ts";
 import { findSource } from "#server/services/sources/find.ts";
-import { ACCEPTED, type Door, quarantined, rejected, type Verdict } from "../door.ts";
-import { examineBody, sourceDisabled, unread } from "../examination.ts";
-import { headersOf } from "../headers.ts";
-import { refuseUnlessJson } from "../media-type.ts";
+import { type Door, quarantined, rejected, type Verdict } from "../door.ts";
+import { examineBody, judge, sourceDisabled, unread } from "../examination.ts";
 import { verifyGithub } from "./schemes/github.ts";
 import type { Scheme } from "./schemes/scheme.ts";
 
@@ -18,25 +14,24 @@ export function createWebhookDoor(options: { readonly maxBodyBytes: number }): D
   return {
     name: "webhook",
     methods: ["POST"],
-    async examine(ctx, request) {
-      const key = keyOf(request);
+    async examine(ctx, inbound) {
+      const key = keyOf(inbound.path);
       const source = await findSource(ctx, (directory) => directory.byKey(key));
       const scheme = source && SCHEMES[source.preset];
       if (!source || !scheme) return unread({ id: null, key }, unknownSource(key));
       if (!source.enabled) return unread(source, sourceDisabled(source));
       return await examineBody(
-        request,
+        inbound.request,
         source,
         options.maxBodyBytes,
-        (body) => verify(request.headers, source, scheme, body) ?? read(ctx, request.headers, source, body),
+        (body) => verify(inbound.request.headers, source, scheme, body) ?? judge(ctx, inbound, source, body),
       );
     },
   };
 }
 
 /** The last part of the path. Cut to what a key can have: it is stored even when no source has it. */
-function keyOf(request: Request): string {
-  const path = new URL(request.url).pathname;
+function keyOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1).slice(0, MAX_SOURCE_KEY_CHARACTERS);
 }
 
@@ -61,15 +56,6 @@ function verify(headers: Headers, source: Source, scheme: Scheme, body: Uint8Arr
       return quarantined({ reason: "bad_signature", message });
     }
   }
-}
-
-function read(ctx: Ctx, headers: Headers, source: Source, body: Uint8Array): Verdict {
-  const unreadable = refuseUnlessJson(headers);
-  if (unreadable) return rejected(415, unreadable);
-  const receivedAt = ctx.clock().toISOString();
-  const received = { sourceKey: source.key, headers: headersOf(headers), body, receivedAt };
-  const refusal = precheck(source.preset, received, ctx.sources.webhookKeys);
-  return refusal === null ? ACCEPTED : rejected(400, refusal);
 }
 
 function unknownSource(key: string): Verdict {

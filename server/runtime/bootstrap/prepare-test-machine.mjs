@@ -3,6 +3,9 @@ import { delimiter, join } from "node:path";
 import { step } from "./progress.mjs";
 import { runQuietly } from "./run-quietly.mjs";
 
+/** Where Debian's package puts it, and where playwright.config.ts looks. */
+const SYSTEM_CHROMIUM = "/usr/bin/chromium";
+
 /** Debian's way of asking whether a package may start its service; 101 says no. */
 const SERVICE_POLICY = "/usr/sbin/policy-rc.d";
 const FORBID_SERVICES = "#!/bin/sh\nexit 101\n";
@@ -17,10 +20,10 @@ const APT_ENV = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "
  */
 export async function prepareTestMachine(root) {
   const missing = [];
-  if (!isOnPath("chromium")) missing.push("chromium");
+  if (!existsSync(SYSTEM_CHROMIUM)) missing.push("chromium");
   if (!isOnPath("redis-server") && !process.env.TIDINGS_TEST_WITHOUT_REDIS) missing.push("redis-server");
   if (missing.length > 0 && process.getuid?.() === 0 && isOnPath("apt-get")) await installFromDebian(missing);
-  if (!isOnPath("chromium")) await installPlaywrightBrowser(root);
+  if (!existsSync(SYSTEM_CHROMIUM)) await installPlaywrightBrowser(root);
 }
 
 /** @param {string[]} packages */

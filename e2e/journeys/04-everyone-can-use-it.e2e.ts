@@ -1,0 +1,86 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { at, signIn } from "./support/person.ts";
+import { createPublisher } from "./support/publisher.ts";
+
+const SCREENS = [
+  { name: "desk", viewport: { width: 1280, height: 800 } },
+  { name: "phone", viewport: { width: 390, height: 844 } },
+] as const;
+
+const PAGES = [
+  { path: "/events", shows: "Events" },
+  { path: "/events?pattern=nothing.here", shows: "No event fits these filters" },
+  { path: "/receipts", shows: "Receipts" },
+  { path: "/patterns", shows: "Patterns" },
+  { path: "/patterns/new", shows: "New pattern" },
+  { path: "/workflows", shows: "Workflows" },
+  { path: "/workflows/new", shows: "New workflow" },
+  { path: "/sources", shows: "Sources" },
+  { path: "/no/such/page", shows: "There is no page at this address" },
+] as const;
+
+test.beforeAll(async () => {
+  const publish = await createPublisher();
+  await publish({
+    eventId: `axe-${Date.now()}`,
+    pattern: "axe.checked",
+    payload: { list: [1, { deep: null }] },
+  });
+});
+
+for (const theme of ["light", "dark"] as const) {
+  for (const { name, viewport } of SCREENS) {
+    test.describe(`${theme}, ${name}`, () => {
+      test.use({ colorScheme: theme, viewport });
+
+      test("signed out", async ({ page }) => {
+        await page.goto(at("/sign-in"));
+        await expectAccessible(page);
+      });
+
+      test("every page", async ({ page }) => {
+        await signIn(page);
+        for (const { path, shows } of PAGES) {
+          await page.goto(at(path));
+          await expect(page.getByRole("heading", { name: shows })).toBeVisible();
+          await expectAccessible(page);
+        }
+      });
+
+      test("an event and its receipt, in the inspector and as pages", async ({ page }) => {
+        await signIn(page);
+        await page.goto(at("/events?pattern=axe.checked"));
+        await page.getByRole("button", { name: "axe.checked" }).first().click();
+        await expect(page.getByRole("list", { name: "payload" })).toBeVisible();
+        await expectAccessible(page);
+        await page.getByRole("link", { name: "Open as a page" }).click();
+        await expect(page.getByRole("list", { name: "payload" })).toBeVisible();
+        await expectAccessible(page);
+        await page.getByRole("link", { name: "api by" }).click();
+        await expect(page.getByRole("list", { name: "headers" })).toBeVisible();
+        await expectAccessible(page);
+      });
+
+      test("menus and pop-ups", async ({ page }) => {
+        await signIn(page);
+        await page.getByRole("button", { name: "Any time" }).click();
+        await expect(page.getByRole("button", { name: "Last hour" })).toBeVisible();
+        await expectAccessible(page);
+        await page.keyboard.press("Escape");
+        await page.getByRole("button", { name: "Filters" }).click();
+        await expect(page.getByLabel("Correlation id")).toBeVisible();
+        await expectAccessible(page);
+      });
+    });
+  }
+}
+
+/** Nothing that axe calls serious or critical, and no sideways scrolling. */
+async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+}

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
+import { createTestRuntime } from "#e2e/support/test-runtime.ts";
+import type { Runtime } from "#server/runtime/runtime.ts";
+import { createFirstAdmin } from "#server/services/users/create-first-admin.ts";
+import { setUpToken } from "#server/services/users/setup-token.ts";
+import { handleTrpc } from "./handler.ts";
+
+const ORIGIN = "http://localhost:3000";
+const ADA = { name: "Ada", email: "ada@example.com", password: "correct horse battery" };
+const WORKFLOW = { name: "Notify billing", target: { kind: "log" } };
+
+let database: TestDatabase;
+let runtime: Runtime;
+let cookie: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  runtime = await createTestRuntime(database, database.appUrl);
+  Reflect.set(globalThis, Symbol.for("tidings.runtime"), Promise.resolve(runtime));
+  await createFirstAdmin({ ctx: runtime.ctx, input: ADA });
+  cookie = await signIn();
+});
+
+afterAll(async () => {
+  Reflect.deleteProperty(globalThis, Symbol.for("tidings.runtime"));
+  await runtime.close();
+  await database.drop();
+});
+
+async function signIn(): Promise<string> {
+  const answer = await runtime.auth.handle(
+    new Request(`${ORIGIN}/api/auth/sign-in/email`, {
+      method: "POST",
+      headers: { "content-type": "application/json", host: "localhost:3000", origin: ORIGIN },
+      body: JSON.stringify({ email: ADA.email, password: ADA.password }),
+    }),
+  );
+  return answer.headers.get("set-cookie")?.split(";")[0] ?? "";
+}
+
+function mutate(procedure: string, input: object, headers: Record<string, string>): Promise<Response> {
+  return handleTrpc(
+    new Request(`${ORIGIN}/api/trpc/${procedure}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", host: "localhost:3000", ...headers },
+      body: JSON.stringify(input),
+    }),
+  );
+}
+
+function query(procedure: string, input: object, headers: Record<string, string>): Promise<Response> {
+  const search = new URLSearchParams({ input: JSON.stringify(input) });
+  return handleTrpc(new Request(`${ORIGIN}/api/trpc/${procedure}?${search}`, { headers }));
+}
+
+async function setRole(role: string): Promise<void> {
+  await runtime.ctx.db.sql`update users set role = ${role}`;
+}
+
+describe("who may call", () => {
+  test("nobody who is signed out", async () => {
+    expect((await query("events.list", { filter: {} }, {})).status).toBe(401);
+    expect((await mutate("workflows.create", WORKFLOW, { origin: ORIGIN })).status).toBe(401);
+  });
+
+  test("no page of another site, and nothing without an Origin", async () => {
+    expect((await mutate("workflows.create", WORKFLOW, { cookie })).status).toBe(403);
+    expect(
+      (await mutate("workflows.create", WORKFLOW, { cookie, origin: "https://evil.example" })).status,
+    ).toBe(403);
+    expect((await mutate("workflows.create", WORKFLOW, { cookie, origin: ORIGIN })).status).toBe(200);
+  });
+
+  test.each(["viewer", "operator", "auditor", "nonsense"])(
+    "a lowered role counts at once: %s",
+    async (role) => {
+      await setRole(role);
+      const answer = await mutate(
+        "workflows.setEnabled",
+        { id: runtime.ctx.newId(), enabled: true },
+        { cookie, origin: ORIGIN },
+      );
+      const reading = await query("workflows.list", {}, { cookie });
+      await setRole("admin");
+      expect(answer.status).toBe(role === "nonsense" ? 401 : 403);
+      expect(reading.status).toBe(role === "nonsense" ? 401 : 200);
+    },
+  );
+});
+
+describe("what is answered", () => {
+  test("a wrong input names its field", async () => {
+    const answer = await mutate("workflows.create", { ...WORKFLOW, name: " " }, { cookie, origin: ORIGIN });
+    expect(answer.status).toBe(400);
+    expect((await answer.json()).error.data.fields).toEqual({ name: "Give the workflow a name." });
+  });
+
+  test("a taken name is a conflict at its field", async () => {
+    const answer = await mutate("workflows.create", WORKFLOW, { cookie, origin: ORIGIN });
+    expect(answer.status).toBe(409);
+    expect((await answer.json()).error.data).toMatchObject({
+      reason: "name_taken",
+      fields: { name: expect.any(String) },
+    });
+  });
+
+  test("an unexpected error keeps its internals and gives a trace id", async () => {
+    const broken = { ...runtime, ctx: { ...runtime.ctx, db: { ...runtime.ctx.db, sql: failing } } };
+    Reflect.set(globalThis, Symbol.for("tidings.runtime"), Promise.resolve(broken));
+    const answer = await query("workflows.list", {}, { cookie });
+    Reflect.set(globalThis, Symbol.for("tidings.runtime"), Promise.resolve(runtime));
+    const text = await answer.text();
+    expect(answer.status).toBe(500);
+    expect(text).not.toContain("secret-host");
+    expect(JSON.parse(text).error.data.traceId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+  });
+
+  test("the set-up link is dead once somebody exists, and never opens without its token", async () => {
+    const { origin, token } = { origin: ORIGIN, token: setUpToken(runtime.secret) };
+    expect((await mutate("session.setUp", { ...ADA, token: "guess" }, { origin })).status).toBe(403);
+    expect((await mutate("session.setUp", { ...ADA, token }, { origin })).status).toBe(409);
+  });
+});
+
+function failing(): never {
+  throw new Error("connect ECONNREFUSED secret-host:5432");
+}

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
+import { createTestRuntime } from "#e2e/support/test-runtime.ts";
+import type { Runtime } from "#server/runtime/runtime.ts";
+import { createFirstAdmin } from "./create-first-admin.ts";
+
+const ADA = { name: "Ada", email: "Ada@Example.com", password: "correct horse battery" };
+
+let database: TestDatabase;
+let runtime: Runtime;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  runtime = await createTestRuntime(database, database.appUrl);
+});
+
+afterAll(async () => {
+  await runtime.close();
+  await database.drop();
+});
+
+function signIn(password: string): Promise<Response> {
+  return runtime.auth.handle(
+    new Request("http://localhost:3000/api/auth/sign-in/email", {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        host: "localhost:3000",
+        origin: "http://localhost:3000",
+      },
+      body: JSON.stringify({ email: "ada@example.com", password }),
+    }),
+  );
+}
+
+test("of calls at the same time one makes the admin", async () => {
+  const { ctx } = runtime;
+  const results = await Promise.all(
+    ["a", "b", "c"].map((letter) => createFirstAdmin({ ctx, input: { ...ADA, name: `Ada ${letter}` } })),
+  );
+  expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(["created", "users_exist", "users_exist"]);
+  const users = await ctx.db.sql`select email, role from users`;
+  expect([...users]).toEqual([{ email: "ada@example.com", role: "admin" }]);
+  const audit = await ctx.db.sql`select action, after from audit_entries`;
+  expect(audit).toHaveLength(1);
+  expect(JSON.stringify(audit)).not.toContain("horse");
+});
+
+test("the admin signs in with the password, and with no other", async () => {
+  expect((await signIn("wrong horse battery")).status).toBe(401);
+  const answer = await signIn(ADA.password);
+  expect(answer.status).toBe(200);
+  const cookie = answer.headers.get("set-cookie") ?? "";
+  expect(cookie).toMatch(/HttpOnly/i);
+  expect(cookie).toMatch(/SameSite=Lax/i);
+  expect(cookie).not.toMatch(/Secure/);
+  const actor = await runtime.auth.actorOf(new Headers({ cookie: cookie.split(";")[0] ?? "" }));
+  expect(actor).toMatchObject({ label: "ada@example.com", role: "admin" });
+});
+
+test("what better-auth could do beyond signing in is closed", async () => {
+  for (const path of [
+    "sign-up/email",
+    "admin/set-role",
+    "admin/create-user",
+    "change-password",
+    "update-user",
+  ]) {
+    const request = new Request(`http://localhost:3000/api/auth/${path}`, { method: "POST", body: "{}" });
+    expect((await runtime.auth.handle(request)).status).toBe(404);
+  }
+});
