@@ -46,10 +46,7 @@ function roomRule([room, others]) {
     comment: `${room} may import ${others.join(", ") || "nothing but itself"}.`,
     severity: "error",
     from: { path: ROOMS[room], pathNot: TEST },
-    to:
-      room === "components"
-        ? { path: refused, pathNot: "^server/api/root\\.ts$" }
-        : { path: refused },
+    to: room === "components" ? { path: refused, pathNot: "^server/api/root\\.ts$" } : { path: refused },
   };
 }
 
@@ -59,7 +56,11 @@ const HOMES = [
   { packages: ["pg"], rooms: ["queues", "runtime"] },
   { packages: ["bullmq", "ioredis"], rooms: ["queues", "workers", "runtime"] },
   { packages: ["@trpc"], rooms: ["api", "components"] },
-  { packages: ["next", "react", "react-dom"], rooms: ["app", "components"], also: "^server/runtime/main/server\\.ts$" },
+  {
+    packages: ["next", "react", "react-dom"],
+    rooms: ["app", "components"],
+    also: "^server/runtime/main/server\\.ts$",
+  },
   { packages: ["ajv", "ajv-formats"], also: "^server/domain/validation/" },
 ];
 
@@ -106,6 +107,9 @@ export default {
     parser: "swc",
     tsPreCompilationDeps: true,
     detectProcessBuiltinModuleCalls: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+    },
   },
 };

@@ -24,7 +24,6 @@ export const sourceInput = z.object({
   preset: z.enum(PRESETS),
   secret: z.string().min(16, "Use a secret of at least 16 characters.").max(512).nullable(),
 });
-export type SourceInput = z.infer<typeof sourceInput>;
 
 /** The prefix of all event ids that belong to a webhook source (design, decision 7). */
 export function eventIdPrefix(key: string): string {

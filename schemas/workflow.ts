@@ -30,7 +30,6 @@ export const workflowInput = z.object({
   target,
   enabled: z.boolean().default(true),
 });
-export type WorkflowInput = z.infer<typeof workflowInput>;
 
 /** Why a URL cannot be a target, or null. The address that it resolves to is checked again when it is dialled. */
 export function targetUrlProblem(value: string): string | null {

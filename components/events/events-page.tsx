@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { Inspector } from "#components/frame/inspector.tsx";
 import { useListKeys } from "#components/table/use-list-keys.ts";
+import { cn } from "#components/ui/class-names.ts";
 import { EventDetail } from "./event-detail.tsx";
 import { EventList } from "./event-list.tsx";
 import { EventToolbar } from "./event-toolbar.tsx";
@@ -33,7 +34,10 @@ export function EventsPage() {
         onFollow={setFollow}
       />
       <div className="relative flex min-h-0 flex-1">
-        <div className="min-w-0 flex-1 overflow-y-auto">
+        <div
+          aria-busy={list.isPlaceholderData}
+          className={cn("min-w-0 flex-1 overflow-y-auto", list.isPlaceholderData && "opacity-60")}
+        >
           <EventList list={list} rows={rows} search={search} />
         </div>
         {selectedId === null ? null : (

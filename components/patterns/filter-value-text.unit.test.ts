@@ -15,6 +15,10 @@ test("says how it is read", () => {
   expect(["1", "x", '"1"', "true"].map(readAs)).toEqual(["number", "text", "text", "boolean"]);
 });
 
+test("text that looks like JSON is shown in quotes", () => {
+  expect([textOfValue("42"), textOfValue("open"), textOfValue(42)]).toEqual(['"42"', "open", "42"]);
+});
+
 test("what is shown is read back as the same value", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (generated) => {

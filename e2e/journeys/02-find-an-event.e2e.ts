@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { DATA_DIR, STACK_URL } from "#e2e/support/browser-stack.ts";
-import { at, signIn } from "./support/person.ts";
+import { at, openAsAda } from "./support/person.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -12,7 +12,7 @@ test.beforeAll(() => {
   expect(output).toMatch(/lost 0\s*$/);
 });
 
-test.beforeEach(({ page }) => signIn(page));
+test.beforeEach(({ page }) => openAsAda(page));
 
 test("a webhook of the demo is found by its name, with its matches and deliveries", async ({ page }) => {
   await page.getByLabel("Event name").fill("github.pull_request.*");

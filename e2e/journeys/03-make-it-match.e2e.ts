@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
-import { at, signIn } from "./support/person.ts";
+import { at, openAsAda } from "./support/person.ts";
 import { createPublisher, type Publish } from "./support/publisher.ts";
 
 const run = randomUUID().slice(0, 8);
@@ -14,7 +14,7 @@ test.beforeAll(async () => {
   publish = await createPublisher();
 });
 
-test.beforeEach(({ page }) => signIn(page));
+test.beforeEach(({ page }) => openAsAda(page));
 
 test("a new workflow shows its signing secret once", async ({ page }) => {
   await page.goto(at("/workflows/new"));
@@ -93,7 +93,7 @@ test("a filter is tested clause by clause, edited as JSON, and never overwrites 
   await other.goto(page.url());
   await other.getByLabel("Name", { exact: true }).fill(`${pattern} (edited)`);
   await other.getByRole("button", { name: "Save a new version" }).click();
-  await expect(other.getByText("Version 2")).toBeVisible();
+  await expect(other.getByText("Version 2", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Save a new version" }).click();
   await expect(
     page.getByText("Somebody else saved version 2 meanwhile.", { exact: false }).first(),

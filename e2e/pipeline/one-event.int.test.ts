@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import { text } from "node:stream/consumers";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually, githubRequest, publishRequest } from "#e2e/support/publish.ts";
@@ -151,14 +152,12 @@ describeForEachQueue("the way of one event", (backend) => {
     let status = 200;
 
     beforeAll(async () => {
-      target = createServer(async (request, response) => {
-        const chunks: Buffer[] = [];
-        for await (const chunk of request) chunks.push(chunk);
-        calls.push({
-          headers: Object.fromEntries(Object.entries(request.headers).map(([k, v]) => [k, String(v)])),
-          body: Buffer.concat(chunks).toString(),
+      target = createServer((request, response) => {
+        void text(request).then((body) => {
+          const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
+          calls.push({ headers: Object.fromEntries(headers), body });
+          response.writeHead(status).end("thanks");
         });
-        response.writeHead(status).end("thanks");
       });
       await new Promise<void>((resolve) => target.listen(0, "127.0.0.1", resolve));
     });

@@ -76,7 +76,7 @@ async function startPostgres(
   const embedded = await prepareEmbeddedPostgres(dataDir, secrets);
   const child = new SupervisedChild(embedded.spec, surroundings);
   children.push(child);
-  await waitUntilReady(child, () => probePostgres(embedded.ownerUrl("postgres")));
+  await waitUntilReady([child], () => probePostgres(embedded.ownerUrl("postgres")));
   await ensureDatabase(embedded.ownerUrl("postgres"), TEMPLATE_NAME);
   const secret = randomBytes(32).toString("hex");
   const prepared = await prepareDatabase({
@@ -108,6 +108,6 @@ async function startRedis(
   const spec = { ...embedded.spec, args: [...embedded.spec.args, "--databases", String(REDIS_DATABASES)] };
   const child = new SupervisedChild(spec, surroundings);
   children.push(child);
-  await waitUntilReady(child, () => probeRedis(embedded.url));
+  await waitUntilReady([child], () => probeRedis(embedded.url));
   return embedded.url;
 }

@@ -55,7 +55,12 @@ export async function startStack(
     stream.setEncoding("utf8").on("data", (text: string) => printed.push(text));
   }
   const output = () => printed.join("");
-  await waitForReadyLine(child, output);
+  try {
+    await waitForReadyLine(child, output);
+  } catch (error) {
+    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    throw error;
+  }
   const address = readRunningStack(dataDir);
   if (address === undefined)
     throw new Error(`the stack says that it is ready, and has no address:\n${output()}`);

@@ -117,6 +117,15 @@ describe("what is answered", () => {
     expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 
+  test("a request over 1 MiB is refused, with or without its length", async () => {
+    const headers = { host: "localhost:3000", origin: ORIGIN, cookie };
+    const body = new Blob(["x".repeat(1_100_000)]).stream();
+    const request = { method: "POST", headers, body, duplex: "half" as const };
+    expect((await handleTrpc(new Request(`${ORIGIN}/api/trpc/workflows.create`, request))).status).toBe(413);
+    const announced = { "content-length": "1100000", origin: ORIGIN, cookie };
+    expect((await mutate("workflows.create", {}, announced)).status).toBe(413);
+  });
+
   test("the set-up link is dead once somebody exists, and never opens without its token", async () => {
     const { origin, token } = { origin: ORIGIN, token: setUpToken(runtime.secret) };
     expect((await mutate("session.setUp", { ...ADA, token: "guess" }, { origin })).status).toBe(403);

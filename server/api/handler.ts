@@ -1,4 +1,5 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { capRequest } from "./capped-request.ts";
 import { createContext } from "./context.ts";
 import { appRouter } from "./root.ts";
 
@@ -7,12 +8,12 @@ const MAX_REQUEST_BYTES = 1_048_576;
 
 /** Serves the admin app's procedures under `/api/trpc`. Answers are never cached: they depend on who asks. */
 export async function handleTrpc(request: Request): Promise<Response> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_REQUEST_BYTES) {
+  const capped = await capRequest(request, MAX_REQUEST_BYTES);
+  if (capped.outcome === "too_large")
     return new Response("The request is larger than 1 MiB.", { status: 413 });
-  }
   return fetchRequestHandler({
     endpoint: "/api/trpc",
-    req: request,
+    req: capped.request,
     router: appRouter,
     createContext: () => createContext(request),
     responseMeta: () => ({ headers: { "cache-control": "no-store" } }),

@@ -12,9 +12,12 @@ import { accessControl, accessRoles } from "./auth-roles.ts";
 const SESSION_SECONDS = 7 * 24 * 60 * 60;
 const SESSION_RENEWAL_SECONDS = 24 * 60 * 60;
 
-/** Twenty tries a minute from one address: enough for people who mistype, too few to guess passwords. */
-const SIGN_IN_WINDOW_SECONDS = 60;
-const SIGN_IN_TRIES = 20;
+/**
+ * Ten tries from one address, then a pause: enough for people who mistype, too few to guess passwords. The count begins anew
+ * after ten seconds without a try, so a longer window would lock out an office whose people sign in one after another.
+ */
+const SIGN_IN_WINDOW_SECONDS = 10;
+const SIGN_IN_TRIES = 10;
 
 /** The server writes the peer's address into this header, over whatever the client sent. */
 export const REMOTE_ADDRESS_HEADER = "x-tidings-remote-address";

@@ -8,7 +8,7 @@ import type { Logger } from "../telemetry/logger.ts";
  */
 export function every(intervalMs: number, work: () => Promise<unknown>, log: Logger): () => void {
   let stopped = false;
-  let timer = setTimeout(round, intervalMs);
+  let timer = later();
 
   async function round(): Promise<void> {
     try {
@@ -16,7 +16,11 @@ export function every(intervalMs: number, work: () => Promise<unknown>, log: Log
     } catch (cause) {
       log.warn({ err: cause }, "a periodic task failed; it runs again");
     }
-    if (!stopped) timer = setTimeout(round, intervalMs);
+    if (!stopped) timer = later();
+  }
+
+  function later(): NodeJS.Timeout {
+    return setTimeout(() => void round(), intervalMs);
   }
 
   return () => {

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { SETUP_URL, STACK_URL } from "#e2e/support/browser-stack.ts";
 
 /** The first admin of the run. */
@@ -29,6 +29,20 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByLabel("Password").fill(ADA.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { name: "Events" })).toBeVisible();
+}
+
+/** Ada's session: later journeys go on with it instead of signing in again. */
+let cookies: Awaited<ReturnType<BrowserContext["cookies"]>> = [];
+
+/** Opens the events, signed in. */
+export async function openAsAda(page: Page): Promise<void> {
+  if (cookies.length === 0) {
+    await signIn(page);
+    cookies = await page.context().cookies();
+    return;
+  }
+  await page.context().addCookies(cookies);
+  await page.goto(at("/events"));
 }
 
 function required(name: string): string {

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 import { step as show } from "#server/runtime/bootstrap/progress.mjs";
 import { runQuietly } from "#server/runtime/bootstrap/run-quietly.mjs";
 import type { Step } from "./steps.ts";
-import type { Tally } from "./tally.ts";
+import { closingLine, type Tally } from "./tally.ts";
 
 /** Runs one step, shows it, prints the end of its output if it failed, and counts. */
 export async function runStep({ title, script, report }: Step): Promise<Tally> {
@@ -17,7 +17,7 @@ export async function runStep({ title, script, report }: Step): Promise<Tally> {
         failure = error instanceof Error ? error.message : String(error);
       }
       tally = count({ report, failed: failure !== undefined });
-      if (report !== undefined) say(`${tally.passed} passed, ${tally.failed} failed`);
+      if (report !== undefined) say(closingLine([tally]));
       if (tally.failed > 0) throw new Error(failure);
     });
   } catch {

@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { step } from "../bootstrap/progress.mjs";
 import type { ChildSpec } from "../supervisor/child-spec.ts";
 import type { RunningStack } from "../supervisor/running-stack.ts";
-import type { SupervisedChild } from "../supervisor/supervised-child.ts";
 import { waitUntilReady } from "../supervisor/wait-until-ready.ts";
 
 /** Requests in flight and the jobs of a worker finish in this time, or come again after the next start. */
@@ -25,8 +24,8 @@ export type AppEnv = {
 export async function startAppProcesses(root: string, stack: RunningStack, env: AppEnv): Promise<void> {
   await step("Starting the server and the worker", async () => {
     const server = stack.start(appProcess(root, "server", "server/runtime/main/server.ts", env));
-    stack.start(appProcess(root, "worker", "workers/main.ts", env));
-    await waitForServer(server, env);
+    const worker = stack.start(appProcess(root, "worker", "workers/main.ts", env));
+    await waitUntilReady([server, worker], () => probeReady(readyUrl(env)));
   });
 }
 
@@ -42,10 +41,10 @@ function appProcess(root: string, name: string, script: string, env: AppEnv): Ch
   };
 }
 
-async function waitForServer(server: SupervisedChild, { HOST, PORT }: AppEnv): Promise<void> {
+function readyUrl({ HOST, PORT }: AppEnv): string {
   const wildcard = HOST === "0.0.0.0" || HOST === "::";
   const host = wildcard ? "127.0.0.1" : HOST.includes(":") ? `[${HOST}]` : HOST;
-  await waitUntilReady(server, () => probeReady(`http://${host}:${PORT}/api/ready`));
+  return `http://${host}:${PORT}/api/ready`;
 }
 
 async function probeReady(url: string): Promise<Error | undefined> {

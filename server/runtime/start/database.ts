@@ -19,7 +19,7 @@ export async function startDatabase(env: Env, secrets: Secrets, stack: RunningSt
   return await step("Starting Postgres", async () => {
     const embedded = await prepareEmbeddedPostgres(stack.dataDir, secrets);
     const child = stack.start(embedded.spec);
-    await waitUntilReady(child, () => probePostgres(embedded.ownerUrl("postgres")));
+    await waitUntilReady([child], () => probePostgres(embedded.ownerUrl("postgres")));
     await ensureDatabase(embedded.ownerUrl("postgres"), DATABASE_NAME);
     return embedded.ownerUrl(DATABASE_NAME);
   });

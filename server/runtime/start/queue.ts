@@ -29,7 +29,7 @@ export async function startRedis(
   return await step("Starting Redis", async () => {
     const embedded = await prepareEmbeddedRedis(stack.dataDir, program, secrets);
     const child = stack.start(embedded.spec);
-    await waitUntilReady(child, () => probeRedis(embedded.url));
+    await waitUntilReady([child], () => probeRedis(embedded.url));
     return embedded.url;
   });
 }

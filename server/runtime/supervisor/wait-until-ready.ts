@@ -11,22 +11,28 @@ const MOST_RESTARTS = 4;
 /**
  * Asks the probe again and again until it has nothing to complain of.
  *
- * @throws StartRefused with the probe's last complaint and the log's path
+ * @param children those that the answer depends on, the one that gives it first
+ * @throws StartRefused with the probe's last complaint, the failing program's last words and its log's path
  */
 export async function waitUntilReady(
-  child: SupervisedChild,
+  children: readonly [SupervisedChild, ...SupervisedChild[]],
   probe: () => Promise<Error | undefined>,
 ): Promise<void> {
   const deadline = performance.now() + READY_WITHIN_MS;
   for (;;) {
     const complaint = await probe();
     if (complaint === undefined) return;
-    if (child.restarts > MOST_RESTARTS || performance.now() > deadline) {
-      throw new StartRefused(
-        `The ${child.spec.name} process does not become ready (${complaint.message}). ` +
-          `Its last words: ${child.lastLines()} The rest is in ${child.logPath}.`,
-      );
+    const hopeless = children.find((child) => child.restarts > MOST_RESTARTS);
+    if (hopeless !== undefined || performance.now() > deadline) {
+      throw new StartRefused(describeFailure(hopeless ?? children[0], complaint));
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
+}
+
+function describeFailure(child: SupervisedChild, complaint: Error): string {
+  return (
+    `The ${child.spec.name} process does not become ready (${complaint.message}). ` +
+    `Its last words: ${child.lastLines()} The rest is in ${child.logPath}.`
+  );
 }

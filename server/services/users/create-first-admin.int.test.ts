@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { lockFirstAdmin } from "#db/queries/users.ts";
+import { eventually } from "#e2e/support/publish.ts";
 import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
 import { createTestRuntime } from "#e2e/support/test-runtime.ts";
 import type { Runtime } from "#server/runtime/runtime.ts";
@@ -19,6 +21,13 @@ afterAll(async () => {
   await database.drop();
 });
 
+async function waitingForLock(): Promise<number | undefined> {
+  const rows = await runtime.ctx.db.sql<{ count: number }[]>`
+    select count(*) as count from pg_locks
+    where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`;
+  return rows[0]?.count;
+}
+
 function signIn(password: string): Promise<Response> {
   return runtime.auth.handle(
     new Request("http://localhost:3000/api/auth/sign-in/email", {
@@ -35,10 +44,16 @@ function signIn(password: string): Promise<Response> {
 
 test("of calls at the same time one makes the admin", async () => {
   const { ctx } = runtime;
-  const results = await Promise.all(
-    ["a", "b", "c"].map((letter) => createFirstAdmin({ ctx, input: { ...ADA, name: `Ada ${letter}` } })),
-  );
-  expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(["created", "users_exist", "users_exist"]);
+  const results = await ctx.db.sql.begin(async (holder) => {
+    await lockFirstAdmin(holder);
+    const calls = ["a", "b", "c"].map((letter) =>
+      createFirstAdmin({ ctx, input: { ...ADA, name: `Ada ${letter}` } }),
+    );
+    await eventually(async () => (await waitingForLock()) === calls.length);
+    return { calls: Promise.all(calls) };
+  });
+  const outcomes = (await results.calls).map(({ outcome }) => outcome);
+  expect(outcomes.toSorted()).toEqual(["created", "users_exist", "users_exist"]);
   const users = await ctx.db.sql`select email, role from users`;
   expect([...users]).toEqual([{ email: "ada@example.com", role: "admin" }]);
   const audit = await ctx.db.sql`select action, after from audit_entries`;
