@@ -31,7 +31,7 @@ export function RuleEditor({ draft, errors, onChange, onValidity }: RuleEditorPr
         {view === "form" ? (
           <RuleForm draft={draft} errors={errors} onChange={onChange} />
         ) : (
-          <RuleJson draft={draft} onChange={onChange} onValidity={onValidity} />
+          <RuleJson draft={draft} errors={errors} onChange={onChange} onValidity={onValidity} />
         )}
       </div>
     </section>

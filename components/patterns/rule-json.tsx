@@ -4,19 +4,22 @@ import { useState } from "react";
 import { FieldError, invalidProps } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
 import { patternSchema } from "#schemas/pattern/schema.ts";
-import { type PatternDraft, ruleDraft, ruleOf } from "./pattern-draft.ts";
+import { type DraftErrors, type PatternDraft, ruleDraft, ruleOf } from "./pattern-draft.ts";
 
 interface RuleJsonProps {
   readonly draft: PatternDraft;
+  /** Of the draft, shown until something is typed here. */
+  readonly errors: DraftErrors;
   readonly onChange: (change: Partial<PatternDraft>) => void;
   /** Whether the text can be saved: what is wrong in it is not in the draft. */
   readonly onValidity: (valid: boolean) => void;
 }
 
 /** The same pattern as JSON, in the specification's words. What is typed reaches the form once it is valid. */
-export function RuleJson({ draft, onChange, onValidity }: RuleJsonProps) {
+export function RuleJson({ draft, errors, onChange, onValidity }: RuleJsonProps) {
   const [text, setText] = useState(() => JSON.stringify(ruleOf(draft), null, 2));
-  const [problems, setProblems] = useState<readonly string[]>([]);
+  const [problems, setProblems] = useState<readonly string[] | null>(null);
+  const shown = problems ?? draftProblems(errors);
   const change = (next: string) => {
     setText(next);
     const reading = readRule(next);
@@ -35,15 +38,21 @@ export function RuleJson({ draft, onChange, onValidity }: RuleJsonProps) {
         rows={16}
         onChange={(event) => change(event.target.value)}
         className="font-mono text-xs leading-5"
-        {...invalidProps("rule-json", problems[0])}
+        {...invalidProps("rule-json", shown[0])}
       />
       <div id="rule-json-error" className="flex flex-col gap-1">
-        {problems.map((problem) => (
+        {shown.map((problem) => (
           <FieldError key={problem} message={problem} />
         ))}
       </div>
     </div>
   );
+}
+
+function draftProblems(errors: DraftErrors): readonly string[] {
+  return Object.entries(errors)
+    .filter(([path]) => path.startsWith("rule."))
+    .map(([path, message]) => `${pathText(path.split(".").slice(1))}${message}`);
 }
 
 function readRule(text: string) {

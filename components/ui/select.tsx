@@ -18,6 +18,7 @@ interface SelectProps<Value extends string> {
   readonly disabled?: boolean;
   readonly placeholder?: string;
   readonly className?: string;
+  /** Id of the error that concerns it; without one it is valid. */
   readonly describedBy?: string | undefined;
 }
 
@@ -35,8 +36,9 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         id={id}
         aria-label={label}
         aria-describedby={describedBy}
+        aria-invalid={describedBy === undefined ? undefined : true}
         className={cn(
-          "flex h-8 min-w-0 items-center justify-between gap-2 rounded-md border border-border-strong bg-background pr-2 pl-2.5 text-left text-sm hover:bg-hover data-disabled:opacity-60",
+          "flex h-8 min-w-0 items-center justify-between gap-2 rounded-md border border-border-strong bg-background pr-2 pl-2.5 text-left text-sm hover:bg-hover aria-invalid:border-danger data-disabled:opacity-60",
           className,
         )}
       >

@@ -1,9 +1,12 @@
 -- What drizzle's table definitions cannot say: the role, the immutable log, the receipts' partitions, the revisions.
 
 -- The application signs in as a login role that is a member of this one (server/runtime/prepare-database.ts).
--- Roles belong to the cluster, so another database of the same cluster may have made it.
+-- Roles belong to the cluster, so another database of the same cluster may have made it, or an administrator for
+-- an owner that may not make roles.
 DO $$ BEGIN
-  CREATE ROLE tidings_app NOLOGIN;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tidings_app') THEN
+    CREATE ROLE tidings_app NOLOGIN;
+  END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 --> statement-breakpoint

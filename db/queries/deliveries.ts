@@ -54,15 +54,14 @@ export interface ClaimedDelivery {
 }
 
 /**
- * Takes due deliveries for `claimMs`: nobody else attempts them until then. One whose process died meanwhile
- * is due again after that time.
+ * Takes due deliveries: nobody else attempts them until their target's own time limit and `marginMs` are over.
+ * One whose process died meanwhile is due again then.
  */
 export async function claimDeliveries(
   sql: Sql,
-  input: { readonly ids: readonly string[]; readonly now: Date; readonly claimMs: number },
+  input: { readonly ids: readonly string[]; readonly now: Date; readonly marginMs: number },
 ): Promise<ClaimedDelivery[]> {
   const now = input.now.toISOString();
-  const until = new Date(input.now.getTime() + input.claimMs).toISOString();
   return await sql<ClaimedDelivery[]>`
     with due as (
       select id from deliveries
@@ -71,8 +70,10 @@ export async function claimDeliveries(
       order by id
       for update skip locked
     ), claimed as (
-      update deliveries set status = 'running', attempts = attempts + 1, claimed_until = ${until}
-      from due where deliveries.id = due.id
+      update deliveries set status = 'running', attempts = attempts + 1,
+        claimed_until = ${now}::timestamptz
+          + make_interval(secs => (${input.marginMs} + coalesce((workflows.target->>'timeoutMs')::int, 0)) / 1000.0)
+      from due, workflows where deliveries.id = due.id and workflows.id = deliveries.workflow_id
       returning deliveries.id, deliveries.attempts, deliveries.workflow_id, deliveries.event_row_id
     )
     select claimed.id, claimed.attempts as attempt, workflows.id as "workflowId", workflows.name as "workflowName",
@@ -98,11 +99,12 @@ export interface AttemptRow {
   readonly deliveryStatus: "succeeded" | "retrying" | "dead";
   /** When a delivery that is retried is due again. */
   readonly dueAt: Date | null;
+  /** When a delivery that is not retried ended. */
+  readonly finishedAt: Date | null;
 }
 
 /** Writes attempts and their deliveries' new state in one statement, so that neither is without the other. */
-export async function recordAttempts(sql: Sql, rows: readonly AttemptRow[], now: Date): Promise<void> {
-  if (rows.length === 0) return;
+export async function recordAttempts(sql: Sql, rows: readonly AttemptRow[]): Promise<void> {
   await sql`
     with tried as (
       select * from unnest(
@@ -116,15 +118,17 @@ export async function recordAttempts(sql: Sql, rows: readonly AttemptRow[], now:
         ${rows.map((row) => row.request)}::jsonb[],
         ${rows.map((row) => row.response)}::jsonb[],
         ${rows.map((row) => row.deliveryStatus)}::text[],
-        ${rows.map((row) => row.dueAt?.toISOString() ?? null)}::timestamptz[]
-      ) as t (delivery_id, number, started_at, duration_ms, outcome, status_code, error, request, response, status, due_at)
+        ${rows.map((row) => row.dueAt?.toISOString() ?? null)}::timestamptz[],
+        ${rows.map((row) => row.finishedAt?.toISOString() ?? null)}::timestamptz[]
+      ) as t (delivery_id, number, started_at, duration_ms, outcome, status_code, error, request, response, status,
+        due_at, finished_at)
     ), kept as (
       insert into attempts (delivery_id, number, started_at, duration_ms, outcome, status_code, error, request, response)
       select delivery_id, number, started_at, duration_ms, outcome, status_code, error, request, response from tried
       on conflict (delivery_id, number) do nothing
     )
     update deliveries set status = tried.status, claimed_until = null, due_at = coalesce(tried.due_at, deliveries.due_at),
-      finished_at = case when tried.status = 'retrying' then null else ${now.toISOString()}::timestamptz end
+      finished_at = tried.finished_at
     from tried where deliveries.id = tried.delivery_id and deliveries.attempts = tried.number
       and deliveries.status = 'running'`;
 }

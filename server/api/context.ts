@@ -3,7 +3,7 @@ import type { Actor } from "#server/services/context.ts";
 
 /** What a procedure may reach. */
 export interface ApiContext {
-  readonly runtime: Pick<Runtime, "ctx" | "secret">;
+  readonly runtime: Pick<Runtime, "ctx" | "env" | "secret">;
   readonly headers: Headers;
   /** The person who is signed in, or null. */
   readonly actor: Actor | null;

@@ -12,7 +12,7 @@ export const router = t.router;
 
 /** A page of another site can make a browser send our cookie, but not our own Origin. */
 const sameOriginMutations = t.middleware(({ ctx, type, next }) => {
-  if (type === "mutation" && !isSameOrigin(ctx.headers)) {
+  if (type === "mutation" && !isSameOrigin(ctx.headers, ctx.runtime.env.TIDINGS_PUBLIC_URL)) {
     throw new TRPCError({
       code: "FORBIDDEN",
       message: "This change was not sent by a page of this Tidings. Open the admin app itself and try again.",

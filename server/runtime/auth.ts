@@ -6,11 +6,11 @@ import { accounts, sessions, users, verifications } from "#db/schema/auth.ts";
 import { MAX_PASSWORD_CHARACTERS, MIN_PASSWORD_CHARACTERS } from "#schemas/first-admin.ts";
 import { ROLES, type Role } from "#schemas/role.ts";
 import type { Actor } from "#server/services/context.ts";
+import { isSameOrigin } from "../api/same-origin.ts";
 import { accessControl, accessRoles } from "./auth-roles.ts";
 
-/** A week without a visit signs a person out; each day of use renews the session. */
+/** A week after signing in, one signs in again. */
 const SESSION_SECONDS = 7 * 24 * 60 * 60;
-const SESSION_RENEWAL_SECONDS = 24 * 60 * 60;
 
 /**
  * Ten tries from one address, then a pause: enough for people who mistype, too few to guess passwords. The count begins anew
@@ -47,7 +47,11 @@ export function createAuth(options: AuthOptions): Auth {
   return {
     async handle(request) {
       const path = new URL(request.url).pathname;
-      return OPEN_PATHS.has(path) ? auth.handler(request) : new Response("Not found", { status: 404 });
+      if (!OPEN_PATHS.has(path)) return new Response("Not found", { status: 404 });
+      if (request.method === "POST" && !isSameOrigin(request.headers, options.publicUrl)) {
+        return new Response("Sign in from a page of this Tidings.", { status: 403 });
+      }
+      return auth.handler(request);
     },
     async actorOf(headers) {
       const session = await auth.api.getSession({ headers });
@@ -82,7 +86,7 @@ function configure({ db, secret, publicUrl }: AuthOptions) {
     },
     session: {
       expiresIn: SESSION_SECONDS,
-      updateAge: SESSION_RENEWAL_SECONDS,
+      disableSessionRefresh: true,
       cookieCache: { enabled: false },
     },
     trustedOrigins: (request) => [publicUrl, ...ownOrigins(request)],

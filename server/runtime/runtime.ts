@@ -6,6 +6,7 @@ import { openQueueBackend, type QueueBackend } from "../queues/backend.ts";
 import { createJobQueue, type JobQueue } from "../queues/jobs.ts";
 import type { Ctx } from "../services/context.ts";
 import { createOutbound } from "../services/deliveries/outbound.ts";
+import { createAttemptWriter } from "../services/deliveries/write-attempts.ts";
 import { createReceiptWriter } from "../services/receipts/write.ts";
 import { RuleBook } from "../services/rules/rule-book.ts";
 import { createSecrets } from "../services/secrets/secrets.ts";
@@ -60,6 +61,7 @@ export async function createRuntime(env: Env, name: "server" | "worker"): Promis
     newId: () => uuidv7(),
     rules: new RuleBook(log),
     receipts: createReceiptWriter({ db, jobs }),
+    attempts: createAttemptWriter({ db }),
   };
   const publicUrl = env.TIDINGS_PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   await sources.refresh(ctx);
@@ -74,7 +76,7 @@ export async function createRuntime(env: Env, name: "server" | "worker"): Promis
     doors: openDoors(ctx, { maxBodyBytes: env.TIDINGS_MAX_BODY_BYTES }),
     async close() {
       stopRefreshing();
-      await ctx.receipts.drain();
+      await Promise.all([ctx.receipts.drain(), ctx.attempts.drain()]);
       await Promise.allSettled([jobs.close(), outbound.close()]);
       await db.close();
     },

@@ -1,4 +1,5 @@
 import type { Database } from "#db/client.ts";
+import type { AttemptRow } from "#db/queries/deliveries.ts";
 import type { ReceiptRow } from "#db/queries/receipts.ts";
 import type { Role } from "#schemas/role.ts";
 import type { Logger } from "#server/telemetry/logger.ts";
@@ -38,6 +39,8 @@ export interface Ctx {
   readonly rules: RuleBook;
   /** Writes receipts, many in one commit. */
   readonly receipts: GroupCommit<ReceiptRow>;
+  /** Writes attempts, many in one commit. */
+  readonly attempts: GroupCommit<AttemptRow>;
   readonly outbound: Outbound;
 }
 

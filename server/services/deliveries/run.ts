@@ -1,10 +1,5 @@
-import {
-  type AttemptRow,
-  type ClaimedDelivery,
-  claimDeliveries,
-  recordAttempts,
-} from "#db/queries/deliveries.ts";
-import { MAX_TARGET_TIMEOUT_MS, target as targetSchema } from "#schemas/workflow.ts";
+import { type AttemptRow, type ClaimedDelivery, claimDeliveries } from "#db/queries/deliveries.ts";
+import { target as targetSchema } from "#schemas/workflow.ts";
 import { afterFailure } from "#server/domain/deliveries/retry.ts";
 import type { Ctx } from "../context.ts";
 import { describeFault } from "../fault.ts";
@@ -15,8 +10,8 @@ import type { TargetResult } from "./targets/result.ts";
 /** Targets called at once for one job: slow ones then cost a job their time once, not one after the other. */
 const CONCURRENT_TARGETS = 50;
 
-/** A claim outlives the longest call, so that nobody repeats a call that is still under way. */
-const CLAIM_MS = MAX_TARGET_TIMEOUT_MS + 15_000;
+/** A claim outlives its call by this, so that nobody repeats a call that is still under way or being written down. */
+const CLAIM_MARGIN_MS = 10_000;
 
 /**
  * Attempts the deliveries that are due and that nobody else has taken. Each attempt is a row, whatever came of
@@ -31,9 +26,8 @@ export async function runDeliveries({
 }): Promise<void> {
   for (let from = 0; from < input.deliveryIds.length; from += CONCURRENT_TARGETS) {
     const ids = input.deliveryIds.slice(from, from + CONCURRENT_TARGETS);
-    const claimed = await claimDeliveries(ctx.db.sql, { ids, now: ctx.clock(), claimMs: CLAIM_MS });
-    const attempts = await Promise.all(claimed.map((delivery) => attempt(ctx, delivery)));
-    await recordAttempts(ctx.db.sql, attempts, ctx.clock());
+    const claimed = await claimDeliveries(ctx.db.sql, { ids, now: ctx.clock(), marginMs: CLAIM_MARGIN_MS });
+    await Promise.all(claimed.map(async (delivery) => ctx.attempts.add(await attempt(ctx, delivery))));
   }
 }
 
@@ -80,13 +74,14 @@ function nextState(
   ctx: Ctx,
   delivery: ClaimedDelivery,
   result: TargetResult,
-): Pick<AttemptRow, "deliveryStatus" | "dueAt"> {
-  if (result.outcome === "succeeded") return { deliveryStatus: "succeeded", dueAt: null };
+): Pick<AttemptRow, "deliveryStatus" | "dueAt" | "finishedAt"> {
+  const now = ctx.clock();
+  if (result.outcome === "succeeded") return { deliveryStatus: "succeeded", dueAt: null, finishedAt: now };
   const next = afterFailure(delivery.attempt, result.statusCode, ctx.random());
   switch (next.outcome) {
     case "retry":
-      return { deliveryStatus: "retrying", dueAt: new Date(ctx.clock().getTime() + next.waitMs) };
+      return { deliveryStatus: "retrying", dueAt: new Date(now.getTime() + next.waitMs), finishedAt: null };
     case "give_up":
-      return { deliveryStatus: "dead", dueAt: null };
+      return { deliveryStatus: "dead", dueAt: null, finishedAt: now };
   }
 }

@@ -28,14 +28,14 @@ async function waitingForLock(): Promise<number | undefined> {
   return rows[0]?.count;
 }
 
-function signIn(password: string): Promise<Response> {
+function signIn(password: string, origin = "http://localhost:3000"): Promise<Response> {
   return runtime.auth.handle(
     new Request("http://localhost:3000/api/auth/sign-in/email", {
       method: "POST",
       headers: {
         "content-type": "application/json",
         host: "localhost:3000",
-        origin: "http://localhost:3000",
+        origin,
       },
       body: JSON.stringify({ email: "ada@example.com", password }),
     }),
@@ -71,6 +71,10 @@ test("the admin signs in with the password, and with no other", async () => {
   expect(cookie).not.toMatch(/Secure/);
   const actor = await runtime.auth.actorOf(new Headers({ cookie: cookie.split(";")[0] ?? "" }));
   expect(actor).toMatchObject({ label: "ada@example.com", role: "admin" });
+});
+
+test("another site cannot sign anybody in", async () => {
+  expect((await signIn(ADA.password, "https://evil.example")).status).toBe(403);
 });
 
 test("what better-auth could do beyond signing in is closed", async () => {
