@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,28 +29,52 @@ interface Figures {
   readonly failed: number;
 }
 
+type Row = readonly [what: string, figures: Figures];
+
 /**
- * One durable webhook (1 KiB, HMAC-SHA256) through the hot path and through the Next route, which is the same
- * handler, beside a bare `node:http` server that verifies, parses and stores nothing: what the machine can do.
+ * The hot path beside a Next route that mounts the same handler, and beside a bare `node:http` server: what the
+ * machine can do. First an answer that needs nothing, which shows the way alone; then a durable webhook (1 KiB,
+ * HMAC-SHA256), where all rows share two cores with Postgres and the worker, and the bare server stores nothing.
  */
 export async function benchDoors(): Promise<void> {
   const stack = await startStack();
+  const bare = await startBareServer();
+  const next = await startNext(await addSource(stack));
   try {
-    const env = await addSource(stack);
-    const rows: [string, Figures][] = [];
-    const bare = await startBareServer();
-    rows.push(["bare node:http, stores nothing", await measure(bare.url)]);
-    bare.server.close();
-    rows.push(["hot path", await measure(`${stack.url}/api/webhooks/${SOURCE}`)]);
-    await quiet(stack);
-    const next = await startNext(env);
-    rows.push(["the same handler as a Next route", await measure(`${next.url}/api/webhooks/${SOURCE}`)]);
-    next.child.kill("SIGTERM");
-    await quiet(stack);
-    print(rows);
+    const ways = [
+      ["bare node:http", bare.url],
+      ["hot path", stack.url],
+      ["Next route", next.url],
+    ] as const;
+    print(
+      "GET /api/health",
+      await inTurn(ways, (url) => measure({ url: `${url}/api/health`, method: "GET" })),
+    );
+    const durable = async (url: string) => {
+      const figures = await measure({
+        url: `${url}/api/webhooks/${SOURCE}`,
+        method: "POST",
+        ...webhook("[<id>]"),
+      });
+      await quiet(stack);
+      return figures;
+    };
+    print(`POST a durable webhook of ${BODY_BYTES} B`, await inTurn(ways, durable));
   } finally {
+    next.child.kill("SIGTERM");
+    bare.server.close();
     await stack.stop();
   }
+}
+
+/** One after the other: two at once would measure each other. */
+async function inTurn(
+  ways: readonly (readonly [string, string])[],
+  run: (url: string) => Promise<Figures>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [what, url] of ways) rows.push([what, await run(url)]);
+  return rows;
 }
 
 /** @returns the settings that the stack's own processes have */
@@ -69,29 +93,32 @@ async function addSource(stack: Stack): Promise<Record<string, string>> {
   return settings;
 }
 
-async function measure(url: string): Promise<Figures> {
-  await eventually(async () => (await post(url)).ok);
-  await load(url, WARM_UP_SECONDS);
-  const result = await load(url, MEASURED_SECONDS);
-  const { requests, latency, non2xx, errors } = result;
+interface Target {
+  readonly url: string;
+  readonly method: "GET" | "POST";
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+async function measure(target: Target): Promise<Figures> {
+  await eventually(() => answers(target));
+  await load(target, WARM_UP_SECONDS);
+  const { requests, latency, non2xx, errors } = await load(target, MEASURED_SECONDS);
   return { perSecond: requests.average, p50Ms: latency.p50, p99Ms: latency.p99, failed: non2xx + errors };
 }
 
-function load(url: string, duration: number): Promise<autocannon.Result> {
+function load(target: Target, duration: number): Promise<autocannon.Result> {
   return autocannon({
-    url,
+    ...target,
     connections: CONNECTIONS,
     duration,
-    method: "POST",
-    ...webhook("[<id>]"),
-    idReplacement: true,
+    idReplacement: target.body !== undefined,
   });
 }
 
-async function post(url: string): Promise<Response> {
-  return await fetch(url, { method: "POST", ...webhook(randomUUID()) }).catch(
-    () => new Response(null, { status: 503 }),
-  );
+async function answers({ url, ...request }: Target): Promise<boolean> {
+  const response = await fetch(url, request).catch(() => null);
+  return response?.ok ?? false;
 }
 
 /** The body is the same each time, so that signing costs the load generator nothing. The delivery id must not be. */
@@ -114,6 +141,7 @@ async function startBareServer(): Promise<{ server: Server; url: string }> {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
+      if (request.method === "GET") return response.end('{"status":"alive"}');
       const body = Buffer.concat(chunks);
       const expected = Buffer.from(`sha256=${createHmac("sha256", SECRET).update(body).digest("hex")}`);
       const verified = timingSafeEqual(expected, Buffer.from(String(request.headers["x-hub-signature-256"])));
@@ -123,7 +151,7 @@ async function startBareServer(): Promise<{ server: Server; url: string }> {
     });
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  return { server, url: `http://127.0.0.1:${port}/` };
+  return { server, url: `http://127.0.0.1:${port}` };
 }
 
 async function startNext(settings: Record<string, string>): Promise<{ child: ChildProcess; url: string }> {
@@ -150,11 +178,9 @@ async function quiet(stack: Stack): Promise<void> {
   await sql.end();
 }
 
-function print(rows: readonly [string, Figures][]): void {
+function print(title: string, rows: readonly Row[]): void {
   const limit = rows[0]?.[1].perSecond ?? 1;
-  console.log(
-    `durable webhook, ${BODY_BYTES} B, HMAC-SHA256, ${CONNECTIONS} connections, ${MEASURED_SECONDS} s`,
-  );
+  console.log(`\n${title}: ${CONNECTIONS} connections, ${MEASURED_SECONDS} s each`);
   for (const [what, { perSecond, p50Ms, p99Ms, failed }] of rows) {
     const share = `${((100 * perSecond) / limit).toFixed(0)} %`;
     const cells = [
@@ -164,6 +190,6 @@ function print(rows: readonly [string, Figures][]): void {
       `p99 ${p99Ms} ms`,
       `${failed} failed`,
     ];
-    console.log(`${what.padEnd(34)}${cells.map((cell) => cell.padStart(14)).join("")}`);
+    console.log(`${what.padEnd(18)}${cells.map((cell) => cell.padStart(14)).join("")}`);
   }
 }
