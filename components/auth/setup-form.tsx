@@ -7,6 +7,7 @@ import { useTRPC } from "#components/trpc/client.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, FieldError, invalidProps } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { type FirstAdminInput, firstAdminInput, MIN_PASSWORD_CHARACTERS } from "#schemas/first-admin.ts";
 import { signIn } from "./session.ts";
 
@@ -14,10 +15,9 @@ import { signIn } from "./session.ts";
 export function SetUpForm({ token }: { readonly token: string }) {
   const trpc = useTRPC();
   const setUp = useMutation(trpc.session.setUp.mutationOptions());
-  const form = useForm<FirstAdminInput>({
-    resolver: zodResolver(firstAdminInput),
-    defaultValues: { name: "", email: "", password: "" },
-  });
+  // Without default values the fields keep what was typed before React took over.
+  const form = useForm<FirstAdminInput>({ resolver: zodResolver(firstAdminInput) });
+  const isHydrated = useHydrated();
   const submit = form.handleSubmit(async (admin) => {
     try {
       await setUp.mutateAsync({ ...admin, token });
@@ -29,7 +29,7 @@ export function SetUpForm({ token }: { readonly token: string }) {
   });
   const { errors, isSubmitting } = form.formState;
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
       <Field id="name" label="Name" error={errors.name?.message}>
         <Input
           id="name"
@@ -62,7 +62,7 @@ export function SetUpForm({ token }: { readonly token: string }) {
         />
       </Field>
       <div role="alert">{setUp.error ? <FieldError message={setUp.error.message} /> : null}</div>
-      <Button type="submit" variant="primary" disabled={isSubmitting}>
+      <Button type="submit" variant="primary" disabled={isSubmitting || !isHydrated}>
         {isSubmitting ? "Creating the account…" : "Create the admin account"}
       </Button>
     </form>

@@ -4,6 +4,7 @@ import { useForm } from "react-hook-form";
 import { Button } from "#components/ui/button.tsx";
 import { Field, FieldError } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { signIn } from "./session.ts";
 
 interface Credentials {
@@ -13,7 +14,9 @@ interface Credentials {
 
 /** @param props.destination path of this site that opens after signing in */
 export function SignInForm({ destination }: { readonly destination: string }) {
-  const form = useForm<Credentials>({ defaultValues: { email: "", password: "" } });
+  // Without default values the fields keep what was typed, or filled in, before React took over.
+  const form = useForm<Credentials>();
+  const isHydrated = useHydrated();
   const submit = form.handleSubmit(async ({ email, password }) => {
     const result = await signIn(email, password);
     if (result.outcome === "signed_in") window.location.assign(destination);
@@ -22,7 +25,7 @@ export function SignInForm({ destination }: { readonly destination: string }) {
   const busy = form.formState.isSubmitting;
   const problem = form.formState.errors.root?.message;
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} className="flex flex-col gap-4">
       <Field id="email" label="E-mail address">
         <Input id="email" type="email" autoComplete="username" required {...form.register("email")} />
       </Field>
@@ -36,7 +39,7 @@ export function SignInForm({ destination }: { readonly destination: string }) {
         />
       </Field>
       <div role="alert">{problem ? <FieldError message={problem} /> : null}</div>
-      <Button type="submit" variant="primary" disabled={busy}>
+      <Button type="submit" variant="primary" disabled={busy || !isHydrated}>
         {busy ? "Signing in…" : "Sign in"}
       </Button>
     </form>

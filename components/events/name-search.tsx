@@ -3,6 +3,7 @@
 import { Search } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Input } from "#components/ui/input.tsx";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 
 /** Typing is over after this pause. */
 const PAUSE_MS = 350;
@@ -28,6 +29,7 @@ export function NameSearch({ value, onChange }: NameSearchProps) {
         data-search
         type="search"
         value={text}
+        readOnly={!useHydrated()}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === "Enter") onChange(text.trim());

@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field, FieldError, invalidProps } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Switch } from "#components/ui/switch.tsx";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import type { PatternDefinition } from "#schemas/pattern-definition.ts";
 import { type DraftErrors, type PatternDraft, readDraft } from "./pattern-draft.ts";
 import { PatternTest } from "./pattern-test.tsx";
@@ -31,6 +32,7 @@ export function PatternEditor(props: PatternEditorProps) {
   const [draft, setDraft] = useState(initial);
   const [tried, setTried] = useState(false);
   const [jsonIsValid, setJsonIsValid] = useState(true);
+  const isHydrated = useHydrated();
   const reading = readDraft(draft);
   const own = tried && reading.outcome === "invalid" ? reading.errors : NO_ERRORS;
   const errors = { ...error?.data?.fields, ...own };
@@ -43,7 +45,7 @@ export function PatternEditor(props: PatternEditorProps) {
   return (
     <div className="grid items-start gap-4 p-4 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
       <form onSubmit={submit} noValidate>
-        <fieldset disabled={!mayWrite} className="flex min-w-0 flex-col gap-4">
+        <fieldset disabled={!mayWrite || !isHydrated} className="flex min-w-0 flex-col gap-4">
           <div className="grid gap-4 sm:grid-cols-2">
             <Field id="name" label="Name" error={errors.name}>
               <Input

@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field, FieldError, invalidProps } from "#components/ui/field.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { useHydrated } from "#components/ui/use-hydrated.ts";
 import { workflowInput } from "#schemas/workflow.ts";
 import type { CreatedWorkflow } from "./rows.ts";
 import { type WorkflowDraft, workflowOf } from "./workflow-draft.ts";
@@ -44,71 +45,73 @@ export function WorkflowForm({ onCreated }: { readonly onCreated: (workflow: Cre
     if (parsed.success) create.mutate(parsed.data);
   };
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      <Field id="name" label="Name" error={errors.name}>
-        <Input
-          id="name"
-          value={draft.name}
-          placeholder="Notify billing"
-          onChange={(event) => set({ name: event.target.value })}
-          {...invalidProps("name", errors.name)}
-        />
-      </Field>
-      <Field id="description" label="Description" error={errors.description}>
-        <Textarea
-          id="description"
-          value={draft.description}
-          onChange={(event) => set({ description: event.target.value })}
-        />
-      </Field>
-      <Field id="kind" label="Target" hint={KIND_HINTS[draft.kind]}>
-        <Select
-          id="kind"
-          label="Target"
-          value={draft.kind}
-          options={KINDS}
-          onChange={(kind) => set({ kind })}
-        />
-      </Field>
-      {draft.kind === "http" ? (
-        <>
-          <Field id="url" label="URL" error={errors["target.url"]}>
-            <Input
-              id="url"
-              type="url"
-              value={draft.url}
-              placeholder="https://example.com/hooks/tidings"
-              onChange={(event) => set({ url: event.target.value })}
-              {...invalidProps("url", errors["target.url"])}
-            />
-          </Field>
-          <Field
-            id="timeout"
-            label="Time limit in seconds"
-            hint="A call that takes longer is cut off and tried again."
-            error={errors["target.timeoutMs"]}
-            className="w-48"
-          >
-            <Input
+    <form onSubmit={submit} noValidate>
+      <fieldset disabled={!useHydrated()} className="flex min-w-0 flex-col gap-4">
+        <Field id="name" label="Name" error={errors.name}>
+          <Input
+            id="name"
+            value={draft.name}
+            placeholder="Notify billing"
+            onChange={(event) => set({ name: event.target.value })}
+            {...invalidProps("name", errors.name)}
+          />
+        </Field>
+        <Field id="description" label="Description" error={errors.description}>
+          <Textarea
+            id="description"
+            value={draft.description}
+            onChange={(event) => set({ description: event.target.value })}
+          />
+        </Field>
+        <Field id="kind" label="Target" hint={KIND_HINTS[draft.kind]}>
+          <Select
+            id="kind"
+            label="Target"
+            value={draft.kind}
+            options={KINDS}
+            onChange={(kind) => set({ kind })}
+          />
+        </Field>
+        {draft.kind === "http" ? (
+          <>
+            <Field id="url" label="URL" error={errors["target.url"]}>
+              <Input
+                id="url"
+                type="url"
+                value={draft.url}
+                placeholder="https://example.com/hooks/tidings"
+                onChange={(event) => set({ url: event.target.value })}
+                {...invalidProps("url", errors["target.url"])}
+              />
+            </Field>
+            <Field
               id="timeout"
-              inputMode="decimal"
-              value={draft.timeoutSeconds}
-              onChange={(event) => set({ timeoutSeconds: event.target.value })}
-              {...invalidProps("timeout", errors["target.timeoutMs"])}
-            />
-          </Field>
-        </>
-      ) : null}
-      <div role="alert">
-        {create.error && Object.keys(errors).length === 0 ? (
-          <FieldError message={create.error.message} />
+              label="Time limit in seconds"
+              hint="A call that takes longer is cut off and tried again."
+              error={errors["target.timeoutMs"]}
+              className="w-48"
+            >
+              <Input
+                id="timeout"
+                inputMode="decimal"
+                value={draft.timeoutSeconds}
+                onChange={(event) => set({ timeoutSeconds: event.target.value })}
+                {...invalidProps("timeout", errors["target.timeoutMs"])}
+              />
+            </Field>
+          </>
         ) : null}
-      </div>
-      <div>
-        <Button type="submit" variant="primary" disabled={create.isPending}>
-          {create.isPending ? "Creating…" : "Create the workflow"}
-        </Button>
-      </div>
+        <div role="alert">
+          {create.error && Object.keys(errors).length === 0 ? (
+            <FieldError message={create.error.message} />
+          ) : null}
+        </div>
+        <div>
+          <Button type="submit" variant="primary" disabled={create.isPending}>
+            {create.isPending ? "Creating…" : "Create the workflow"}
+          </Button>
+        </div>
+      </fieldset>
     </form>
   );
 }

@@ -3,6 +3,9 @@ import { expect, test } from "@playwright/test";
 import { at, openAsAda } from "./support/person.ts";
 import { createPublisher, type Publish } from "./support/publisher.ts";
 
+/** Each test goes on where the one before it ended. */
+test.describe.configure({ mode: "serial" });
+
 const run = randomUUID().slice(0, 8);
 const workflow = `Journey workflow ${run}`;
 const pattern = `Journey orders ${run}`;

@@ -66,6 +66,7 @@ for (const { title, colorScheme, viewport } of VIEWS) {
     test("menus and pop-ups", async ({ page }) => {
       await openAsAda(page);
       await page.goto(at("/events?pattern=axe.checked"));
+      await expect(page.getByRole("button", { name: "axe.checked" }).first()).toBeVisible();
       await page.getByRole("button", { name: "Any time" }).click();
       await expect(page.getByRole("button", { name: "Last hour" })).toBeVisible();
       await expectAccessible(page);

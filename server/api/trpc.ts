@@ -1,10 +1,10 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { mayDo, type Permission } from "#schemas/role.ts";
+import { isSameOrigin } from "#server/runtime/http/same-origin.ts";
 import { PermissionDenied } from "#server/services/access/require-permission.ts";
 import type { ActorCtx } from "#server/services/context.ts";
 import type { ApiContext } from "./context.ts";
 import { formatError } from "./error-shape.ts";
-import { isSameOrigin } from "./same-origin.ts";
 
 const t = initTRPC.context<ApiContext>().create({ errorFormatter: formatError });
 

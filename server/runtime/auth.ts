@@ -6,8 +6,8 @@ import { accounts, sessions, users, verifications } from "#db/schema/auth.ts";
 import { MAX_PASSWORD_CHARACTERS, MIN_PASSWORD_CHARACTERS } from "#schemas/first-admin.ts";
 import { ROLES, type Role } from "#schemas/role.ts";
 import type { Actor } from "#server/services/context.ts";
-import { isSameOrigin } from "../api/same-origin.ts";
 import { accessControl, accessRoles } from "./auth-roles.ts";
+import { isSameOrigin } from "./http/same-origin.ts";
 
 /** A week after signing in, one signs in again. */
 const SESSION_SECONDS = 7 * 24 * 60 * 60;

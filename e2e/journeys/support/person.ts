@@ -16,7 +16,7 @@ export async function setUp(page: Page): Promise<void> {
   await page.getByLabel("E-mail address").fill(ADA.email);
   await page.getByLabel("Password").fill(ADA.password);
   await page.getByRole("button", { name: "Create the admin account" }).click();
-  await expect(page.getByRole("heading", { name: "Events" })).toBeVisible();
+  await expectEvents(page);
 }
 
 /** Signs Ada in, and makes her account if this is the run's first journey; ends on the events. */
@@ -28,7 +28,7 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByLabel("E-mail address").fill(ADA.email);
   await page.getByLabel("Password").fill(ADA.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("heading", { name: "Events" })).toBeVisible();
+  await expectEvents(page);
 }
 
 /** Ada's session: later journeys go on with it instead of signing in again. */
@@ -43,6 +43,13 @@ export async function openAsAda(page: Page): Promise<void> {
   }
   await page.context().addCookies(cookies);
   await page.goto(at("/events"));
+  await expectEvents(page);
+}
+
+/** The list is read by the page's own script, so once it is there the page answers to clicks. */
+async function expectEvents(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { name: "Events" })).toBeVisible();
+  await expect(page.getByRole("status", { name: "Loading the events" })).toHaveCount(0);
 }
 
 function required(name: string): string {
