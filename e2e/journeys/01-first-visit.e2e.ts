@@ -24,3 +24,14 @@ test("pages are for people who are signed in; signing out ends that", async ({ p
   await page.goto(at("/events"));
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 });
+
+test("before its script runs, the sign-in form cannot put a password into the address", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(at("/sign-in"));
+  await expect(page.locator("form")).toHaveAttribute("method", "post");
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeDisabled();
+  await context.close();
+});
