@@ -48,7 +48,7 @@ export async function openAsAda(page: Page): Promise<void> {
 
 /** The list is read by the page's own script, so once it is there the page answers to clicks. */
 async function expectEvents(page: Page): Promise<void> {
-  await expect(page.getByRole("heading", { name: "Events" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Events", exact: true })).toBeVisible();
   await expect(page.getByRole("status", { name: "Loading the events" })).toHaveCount(0);
 }
 
