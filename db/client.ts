@@ -8,6 +8,9 @@ const TIMESTAMPTZ = 1184;
 const TIMESTAMP_ARRAY = 1115;
 const TIMESTAMPTZ_ARRAY = 1185;
 
+/** Nothing that Tidings asks takes nearly as long; what does waits for a lock, or is a search without a limit of its own. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+
 /**
  * Both faces of one connection pool: `sql` for statements written by hand (the ingest path, searches), `orm`
  * for plain rows (configuration, better-auth).
@@ -37,15 +40,21 @@ export const BYTEA = 17;
 export const BOOLEAN = 16;
 
 /**
- * Opens a pool. Timestamps come back as RFC 3339 text in UTC with the digits that Postgres holds, bigint as
+ * Opens a pool, and resolves when its first connection is there: postgres.js learns the types of arrays from it, and
+ * would send the parameters of a statement that comes before as single values.
+ * Timestamps come back as RFC 3339 text in UTC with the digits that Postgres holds, bigint as
  * number; JSON parameters are given as text, so that a payload's digits reach jsonb as they were sent.
  */
-export function openDatabase(options: DatabaseOptions): Database {
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const sql = postgres(options.url, {
     max: options.maxConnections,
     onnotice: () => {},
     connect_timeout: 10,
-    connection: { application_name: options.applicationName, TimeZone: "UTC" },
+    connection: {
+      application_name: options.applicationName,
+      TimeZone: "UTC",
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+    },
   });
   const orm = drizzle(sql);
   // drizzle() makes these the identity: ours are set after it, and the arrays' are left to postgres.js again.
@@ -56,5 +65,6 @@ export function openDatabase(options: DatabaseOptions): Database {
   sql.options.parsers[TIMESTAMP] = toInstant;
   sql.options.parsers[TIMESTAMPTZ] = toInstant;
   sql.options.parsers[INT8] = Number;
+  await sql`select 1`;
   return { sql, orm, close: () => sql.end({ timeout: 5 }) };
 }

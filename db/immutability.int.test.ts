@@ -32,6 +32,9 @@ describe("the log, with the application's own credentials", () => {
     "update audit_entries set action = 'nothing'",
     "delete from audit_entries",
     "delete from receipts",
+    "update receipts set body = ''",
+    "update receipts set received_at = now()",
+    "update deliveries set event_row_id = gen_random_uuid()",
   ])("refuses: %s", async (statement) => {
     await expect(sql.unsafe(statement)).rejects.toMatchObject({ code: "42501" });
     expect(await sql`select event_id from events`).toHaveLength(1);

@@ -24,12 +24,11 @@ export interface Envelope {
 }
 
 /**
- * Characters that no identifier may hold: controls, line and paragraph separators, bidirectional overrides
- * and other invisible format characters, lone surrogates. They would make two ids look the same, or a log
- * line look like two.
+ * Characters that no identifier may hold, as a class for the flag `u`: controls, format characters such as
+ * bidirectional overrides and tags, lone surrogates, line and paragraph separators, and Hangul fillers, which are letters that
+ * show nothing. They would make two ids look the same, or a log line look like two.
  */
-const UNPRINTABLE =
-  "\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ud800-\\udfff";
+const UNPRINTABLE = "\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\u115f\\u1160\\u3164\\uffa0";
 
 /** An event id: anything printable. Case and spaces count: ids that differ by them are different ids. */
 export const EVENT_ID_PATTERN = `^[^${UNPRINTABLE}]+$`;

@@ -60,7 +60,7 @@ export const PROBLEM_HELP: Readonly<Record<ProblemName, ProblemHelp>> = {
   },
   unstorable_json: {
     cause:
-      "The body is JSON, and holds something that readers understand differently or that cannot be stored as it is: a key twice in one object, U+0000, half of a surrogate pair, more than 64 levels, a number beyond all measure, or a time that no calendar has.",
+      "The body is JSON, and holds something that readers understand differently or that cannot be stored as it is: a key twice in one object, U+0000, half of a surrogate pair, more than 64 levels, a number beyond all measure, or a time zone 16 hours or more from UTC.",
     fix: "The answer's `pointer` and `detail` say where and what. docs/json-text.md lists the rules.",
   },
   invalid_envelope: {
@@ -87,7 +87,20 @@ export const PROBLEM_HELP: Readonly<Record<ProblemName, ProblemHelp>> = {
     fix: "The receipt's detail says what failed. Nothing was lost: the request is kept as it came.",
   },
   unavailable: {
-    cause: "The database did not take the request, or too much waits for it.",
-    fix: "Send the request again after the time in `Retry-After`, with the same event or delivery id.",
+    cause:
+      "The database did not take the request, did not answer in time, or too much waits for it. The request may not have been kept.",
+    fix: "Send the request again after the time in `Retry-After`, with the same event or delivery id: if it was kept after all, it is not stored twice.",
+  },
+  bad_request: {
+    cause: "The request breaks the rules of HTTP, or its Host header is missing or names no host.",
+    fix: "Send it with an HTTP library. If one did, look at what stands between: a proxy may have changed the Host header.",
+  },
+  headers_too_large: {
+    cause: "All headers together have more than 16 KiB.",
+    fix: "Send fewer or shorter headers. Data belongs in the body.",
+  },
+  request_timeout: {
+    cause: "The headers did not arrive within 10 seconds, or the whole request within 60.",
+    fix: "Send the request again, and in one go.",
   },
 };

@@ -7,13 +7,18 @@ export interface Problem {
   readonly status: number;
   readonly detail: string;
   readonly receiptId?: string;
+  /** Instead of a receipt that may not be there: what the log calls the request. */
+  readonly requestId?: string;
   readonly pointer?: string;
 }
 
 /** Problems that are not a refusal of what was sent. */
 const OTHER_PROBLEMS = {
   unverified: "The request could not be verified.",
-  unavailable: "The request could not be stored. Nothing of it was kept; send it again.",
+  unavailable: "The request may not have been kept. Send it again with the same id.",
+  bad_request: "The request is not HTTP as this server reads it.",
+  headers_too_large: "The request's headers are over the limit.",
+  request_timeout: "The request took too long to arrive.",
 } as const;
 
 const TITLES = { ...REFUSAL_REASONS, ...OTHER_PROBLEMS };
@@ -33,15 +38,9 @@ export function problemTitle(name: ProblemName): string {
 export function problem(
   name: ProblemName,
   status: number,
-  more: { readonly detail: string; readonly receiptId?: string; readonly pointer?: string | undefined },
+  more: Pick<Problem, "detail" | "receiptId" | "requestId"> & { readonly pointer?: string | undefined },
 ): Problem {
-  const { detail, receiptId, pointer } = more;
-  return {
-    type: `/errors/${name}`,
-    title: TITLES[name],
-    status,
-    detail,
-    ...(receiptId === undefined ? {} : { receiptId }),
-    ...(pointer === undefined ? {} : { pointer }),
-  };
+  const { pointer, ...rest } = more;
+  const common = { type: `/errors/${name}`, title: TITLES[name], status, ...rest };
+  return pointer === undefined ? common : { ...common, pointer };
 }

@@ -37,9 +37,19 @@ export const REFUSAL_REASONS = {
 } as const;
 export type RefusalReason = keyof typeof REFUSAL_REASONS;
 
-/** A refusal in full: `pointer` is a JSON Pointer (RFC 6901) into the body where there is one to name. */
+/** A refusal in full: `pointer` is a JSON Pointer (RFC 6901) into the body where there is one to name, see shortPointer. */
 export interface Refusal {
   readonly reason: RefusalReason;
   readonly message: string;
   readonly pointer?: string;
+}
+
+/** A key may be as long as a body: this much of a pointer finds the place, and what refuses it stays small. */
+const MAX_POINTER_CHARACTERS = 500;
+
+/** A JSON Pointer as refusals show it: the beginning of one that is very long, and `…`. Never half of a surrogate pair. */
+export function shortPointer(pointer: string): string {
+  if (pointer.length <= MAX_POINTER_CHARACTERS) return pointer;
+  const beginning = pointer.slice(0, MAX_POINTER_CHARACTERS);
+  return `${beginning.isWellFormed() ? beginning : beginning.slice(0, -1)}…`;
 }

@@ -3,8 +3,8 @@ import { z } from "zod";
 /** 1 MiB: GitHub sends up to 25 MB, yet its 99th percentile stays under 100 KB; larger bodies are opted into. */
 const DEFAULT_MAX_BODY_BYTES = 1_048_576;
 
-/** 256 MiB: a body is held in memory as a whole, and a jsonb value may not pass this size in Postgres. */
-const LARGEST_MAX_BODY_BYTES = 268_435_456;
+/** 32 MiB: a body is held in memory as a whole, several times over; GitHub, the largest sender we know, stops at 25 MB. */
+const LARGEST_MAX_BODY_BYTES = 33_554_432;
 
 /** A shorter secret can be guessed; `openssl rand -hex 32` makes 64 characters. */
 const SHORTEST_SECRET_CHARACTERS = 32;

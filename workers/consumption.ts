@@ -3,26 +3,27 @@ import type { QueueName } from "#schemas/job.ts";
 /** A canary is sent this often through each queue. */
 export const CANARY_EVERY_MS = 3_000;
 
-/** A consumer that sees no canary for this long is stuck, whatever it says of itself: the process ends and is restarted. */
+/** A queue that has given nothing for this long, and has nothing under way, is stuck, whatever its consumer says. */
 export const STUCK_AFTER_MS = 60_000;
+
+/** What is known of one queue's consumer. */
+export interface QueueState {
+  /** Its canary could be sent: a queue that is away cannot be consumed, and no restart helps. */
+  readonly reachable: boolean;
+  /** Jobs that were taken and have not ended. */
+  readonly underWay: number;
+  /** Since something was last taken, or since the start, in milliseconds. */
+  readonly silentMs: number;
+}
 
 export type Consumption =
   | { readonly outcome: "consuming" }
   | { readonly outcome: "stuck"; readonly queues: readonly QueueName[] };
 
-/**
- * Whether every queue is consumed.
- *
- * @param seenMs when each queue's canary was last seen (or the process started), in milliseconds
- * @param reachable queues whose canary could be sent: one that is away cannot be consumed, and no restart helps
- */
-export function judgeConsumption(
-  seenMs: ReadonlyMap<QueueName, number>,
-  reachable: ReadonlySet<QueueName>,
-  nowMs: number,
-): Consumption {
-  const queues = [...seenMs].flatMap(([queue, ms]) =>
-    reachable.has(queue) && nowMs - ms > STUCK_AFTER_MS ? [queue] : [],
+/** Whether every queue is consumed. A busy consumer is one that consumes: its jobs end by deadlines of their own. */
+export function judgeConsumption(states: ReadonlyMap<QueueName, QueueState>): Consumption {
+  const queues = [...states].flatMap(([queue, { reachable, underWay, silentMs }]) =>
+    reachable && underWay === 0 && silentMs > STUCK_AFTER_MS ? [queue] : [],
   );
   return queues.length === 0 ? { outcome: "consuming" } : { outcome: "stuck", queues };
 }

@@ -1,25 +1,30 @@
 import { describe, expect, test } from "vitest";
-import { judgeConsumption, STUCK_AFTER_MS } from "./consumption.ts";
+import { judgeConsumption, type QueueState, STUCK_AFTER_MS } from "./consumption.ts";
 
-const seen = new Map([
-  ["process", 0],
-  ["deliver", 50_000],
-] as const);
-const BOTH = new Set(["process", "deliver"] as const);
+const FRESH: QueueState = { reachable: true, underWay: 0, silentMs: 0 };
+
+const judge = (state: Partial<QueueState>) =>
+  judgeConsumption(
+    new Map([
+      ["process", { ...FRESH, ...state }],
+      ["deliver", FRESH],
+    ] as const),
+  );
 
 describe("whether queues are consumed", () => {
-  test("they are while each canary came back lately", () => {
-    expect(judgeConsumption(seen, BOTH, STUCK_AFTER_MS)).toEqual({ outcome: "consuming" });
+  test("they are while each gives something now and then", () => {
+    expect(judge({ silentMs: STUCK_AFTER_MS })).toEqual({ outcome: "consuming" });
   });
 
-  test("one whose canary did not come back for a minute is stuck", () => {
-    const verdict = judgeConsumption(seen, BOTH, STUCK_AFTER_MS + 1);
-    expect(verdict).toEqual({ outcome: "stuck", queues: ["process"] });
+  test("one that gave nothing for a minute, the canary included, is stuck", () => {
+    expect(judge({ silentMs: STUCK_AFTER_MS + 1 })).toEqual({ outcome: "stuck", queues: ["process"] });
+  });
+
+  test("one whose jobs take long is busy, not stuck", () => {
+    expect(judge({ silentMs: STUCK_AFTER_MS + 1, underWay: 1 })).toEqual({ outcome: "consuming" });
   });
 
   test("one that is away is not called stuck: a restart would not help", () => {
-    expect(judgeConsumption(seen, new Set(["deliver"] as const), STUCK_AFTER_MS + 1)).toEqual({
-      outcome: "consuming",
-    });
+    expect(judge({ silentMs: STUCK_AFTER_MS + 1, reachable: false })).toEqual({ outcome: "consuming" });
   });
 });

@@ -4,7 +4,10 @@ import { runDeliverJob } from "./processors/deliver.ts";
 import { runProcessJob } from "./processors/process.ts";
 
 export interface Processor {
-  /** Jobs at once in one process. Storing is bound by the database, delivering by waiting for others. */
+  /**
+   * Jobs at once in one process. Storing is bound by the database. Delivering is waiting: most jobs hold one
+   * delivery, and with few at once a handful of slow targets would keep all others waiting.
+   */
   readonly concurrency: number;
   readonly run: (ctx: Ctx, data: unknown) => Promise<void>;
 }
@@ -12,5 +15,5 @@ export interface Processor {
 /** Who does the jobs of each queue. */
 export const PROCESSORS: Readonly<Record<QueueName, Processor>> = {
   process: { concurrency: 3, run: runProcessJob },
-  deliver: { concurrency: 8, run: runDeliverJob },
+  deliver: { concurrency: 64, run: runDeliverJob },
 };

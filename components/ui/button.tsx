@@ -9,6 +9,7 @@ export const buttonStyle = cva(
       variant: {
         primary: "bg-accent text-accent-foreground enabled:hover:bg-accent-hover",
         secondary: "border border-border-strong bg-background hover:bg-hover",
+        danger: "border border-border-strong bg-background text-danger hover:bg-danger-surface",
         quiet: "text-muted hover:bg-hover hover:text-foreground",
       },
       size: { small: "h-6 px-1.5 text-xs", medium: "h-8 px-3", icon: "size-8", smallIcon: "size-6" },

@@ -15,7 +15,16 @@ GRANT USAGE ON SCHEMA public TO tidings_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON
   users, sessions, accounts, verifications, sources, api_keys, workflows, patterns TO tidings_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE ON receipts, deliveries, revisions, heartbeats TO tidings_app;
+GRANT SELECT, INSERT ON receipts, deliveries, revisions, heartbeats TO tidings_app;
+--> statement-breakpoint
+-- What was received never changes; what became of it does.
+GRANT UPDATE (outcome, reason, detail, failures, processed_at) ON receipts TO tidings_app;
+--> statement-breakpoint
+GRANT UPDATE (status, attempts, due_at, claimed_until, finished_at) ON deliveries TO tidings_app;
+--> statement-breakpoint
+GRANT UPDATE (value) ON revisions TO tidings_app;
+--> statement-breakpoint
+GRANT UPDATE (seen_at) ON heartbeats TO tidings_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON events, receipt_items, matches, attempts, pattern_versions, audit_entries TO tidings_app;
 --> statement-breakpoint
@@ -41,7 +50,8 @@ ALTER TABLE audit_entries ENABLE ALWAYS TRIGGER audit_entries_immutable;
 --> statement-breakpoint
 
 -- A receipt's id is a UUIDv7, so a day is a range of ids. Receipts of a day without a partition are not lost:
--- they go into the default one, and stay there.
+-- they go into the default one, and stay there. Making a partition locks the table for a moment; behind a long
+-- reader that moment would stop all ingest, so it gives up after a second and is tried again within the hour.
 CREATE TABLE receipts_default PARTITION OF receipts DEFAULT;
 --> statement-breakpoint
 CREATE FUNCTION tidings_uuid_floor(at timestamptz) RETURNS uuid LANGUAGE sql STABLE AS $$
@@ -49,7 +59,7 @@ CREATE FUNCTION tidings_uuid_floor(at timestamptz) RETURNS uuid LANGUAGE sql STA
 $$;
 --> statement-breakpoint
 CREATE FUNCTION tidings_ensure_receipt_partitions(days_ahead integer) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET lock_timeout = '1s' AS $$
 DECLARE
   today timestamptz := date_trunc('day', now(), 'UTC');
   day timestamptz;
@@ -61,8 +71,11 @@ BEGIN
       EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF receipts FOR VALUES FROM (%L) TO (%L)',
         'receipts_' || to_char(day AT TIME ZONE 'UTC', 'YYYYMMDD'),
         tidings_uuid_floor(day), tidings_uuid_floor(day + interval '1 day'));
-    EXCEPTION WHEN check_violation THEN
-      RAISE WARNING 'Receipts of % are in the default partition already and stay there.', day;
+    EXCEPTION
+      WHEN check_violation THEN
+        RAISE WARNING 'Receipts of % are in the default partition already and stay there.', day;
+      WHEN lock_not_available THEN
+        RAISE WARNING 'The partition of % is not made yet: somebody reads receipts for long.', day;
     END;
   END LOOP;
 END $$;

@@ -25,11 +25,12 @@ export interface DeliveryRow {
   readonly workflowId: string;
 }
 
-export async function insertDeliveries(sql: Sql, rows: readonly DeliveryRow[], at: Date): Promise<void> {
+/** Due at once. Times of deliveries are the database's: processes on several machines share one clock by it. */
+export async function insertDeliveries(sql: Sql, rows: readonly DeliveryRow[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
     insert into deliveries (id, event_row_id, workflow_id, status, due_at, created_at)
-    select *, 'pending', ${at.toISOString()}::timestamptz, ${at.toISOString()}::timestamptz from unnest(
+    select *, 'pending', now(), now() from unnest(
       ${rows.map((row) => row.id)}::uuid[],
       ${rows.map((row) => row.eventRowId)}::uuid[],
       ${rows.map((row) => row.workflowId)}::uuid[]
@@ -55,25 +56,29 @@ export interface ClaimedDelivery {
 
 /**
  * Takes due deliveries: nobody else attempts them until their target's own time limit and `marginMs` are over.
- * One whose process died meanwhile is due again then.
+ * One whose process died meanwhile is due again then, and is given up once it has used its attempts: it may be what
+ * kills the process.
  */
 export async function claimDeliveries(
   sql: Sql,
-  input: { readonly ids: readonly string[]; readonly now: Date; readonly marginMs: number },
+  input: { readonly ids: readonly string[]; readonly marginMs: number; readonly maxAttempts: number },
 ): Promise<ClaimedDelivery[]> {
-  const now = input.now.toISOString();
   return await sql<ClaimedDelivery[]>`
     with due as (
-      select id from deliveries
-      where id = any(${input.ids}::uuid[]) and status in ('pending', 'running', 'retrying') and due_at <= ${now}
-        and (claimed_until is null or claimed_until <= ${now})
+      select id, attempts from deliveries
+      where id = any(${input.ids}::uuid[]) and status in ('pending', 'running', 'retrying') and due_at <= now()
+        and (claimed_until is null or claimed_until <= now())
       order by id
       for update skip locked
+    ), given_up as (
+      update deliveries set status = 'dead', claimed_until = null, finished_at = now()
+      from due where deliveries.id = due.id and due.attempts >= ${input.maxAttempts}
     ), claimed as (
-      update deliveries set status = 'running', attempts = attempts + 1,
-        claimed_until = ${now}::timestamptz
+      update deliveries set status = 'running', attempts = deliveries.attempts + 1,
+        claimed_until = now()
           + make_interval(secs => (${input.marginMs} + coalesce((workflows.target->>'timeoutMs')::int, 0)) / 1000.0)
-      from due, workflows where deliveries.id = due.id and workflows.id = deliveries.workflow_id
+      from due, workflows
+      where deliveries.id = due.id and due.attempts < ${input.maxAttempts} and workflows.id = deliveries.workflow_id
       returning deliveries.id, deliveries.attempts, deliveries.workflow_id, deliveries.event_row_id
     )
     select claimed.id, claimed.attempts as attempt, workflows.id as "workflowId", workflows.name as "workflowName",
@@ -97,10 +102,8 @@ export interface AttemptRow {
   readonly request: string | null;
   readonly response: string | null;
   readonly deliveryStatus: "succeeded" | "retrying" | "dead";
-  /** When a delivery that is retried is due again. */
-  readonly dueAt: Date | null;
-  /** When a delivery that is not retried ended. */
-  readonly finishedAt: Date | null;
+  /** How long a delivery that is retried waits, in milliseconds. */
+  readonly retryInMs: number | null;
 }
 
 /** Writes attempts and their deliveries' new state in one statement, so that neither is without the other. */
@@ -118,35 +121,34 @@ export async function recordAttempts(sql: Sql, rows: readonly AttemptRow[]): Pro
         ${rows.map((row) => row.request)}::jsonb[],
         ${rows.map((row) => row.response)}::jsonb[],
         ${rows.map((row) => row.deliveryStatus)}::text[],
-        ${rows.map((row) => row.dueAt?.toISOString() ?? null)}::timestamptz[],
-        ${rows.map((row) => row.finishedAt?.toISOString() ?? null)}::timestamptz[]
+        ${rows.map((row) => row.retryInMs)}::int[]
       ) as t (delivery_id, number, started_at, duration_ms, outcome, status_code, error, request, response, status,
-        due_at, finished_at)
+        retry_in_ms)
     ), kept as (
       insert into attempts (delivery_id, number, started_at, duration_ms, outcome, status_code, error, request, response)
       select delivery_id, number, started_at, duration_ms, outcome, status_code, error, request, response from tried
       on conflict (delivery_id, number) do nothing
     )
-    update deliveries set status = tried.status, claimed_until = null, due_at = coalesce(tried.due_at, deliveries.due_at),
-      finished_at = tried.finished_at
+    update deliveries set status = tried.status, claimed_until = null,
+      due_at = case when tried.status = 'retrying' then now() + tried.retry_in_ms * interval '1 ms' else due_at end,
+      finished_at = case when tried.status = 'retrying' then null else now() end
     from tried where deliveries.id = tried.delivery_id and deliveries.attempts = tried.number
       and deliveries.status = 'running'`;
 }
 
 /**
- * Deliveries that nobody works on: due for a retry now, or due since before `orphanedBefore` and never fed or left
+ * Deliveries that nobody works on: due for a retry now, or due for longer than `orphanAgeMs` and never fed or left
  * behind by a process that died.
  */
 export async function waitingDeliveryIds(
   sql: Sql,
-  input: { readonly now: Date; readonly orphanedBefore: Date; readonly limit: number },
+  input: { readonly orphanAgeMs: number; readonly limit: number },
 ): Promise<string[]> {
-  const now = input.now.toISOString();
   const rows = await sql<{ id: string }[]>`
     select id from deliveries
     where status in ('pending', 'running', 'retrying')
-      and due_at <= case when status = 'retrying' then ${now}::timestamptz else ${input.orphanedBefore.toISOString()} end
-      and (claimed_until is null or claimed_until <= ${now})
+      and due_at <= now() - case when status = 'retrying' then 0 else ${input.orphanAgeMs}::int end * interval '1 ms'
+      and (claimed_until is null or claimed_until <= now())
     order by due_at limit ${input.limit}`;
   return rows.map((row) => row.id);
 }

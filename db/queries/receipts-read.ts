@@ -70,7 +70,7 @@ export async function findReceipt(
   return rows[0] ?? null;
 }
 
-export interface ReceiptItemRow {
+export interface ReceiptDetailItemRow {
   readonly item: number;
   readonly outcome: string;
   readonly reason: string | null;
@@ -79,8 +79,8 @@ export interface ReceiptItemRow {
   readonly eventId: string | null;
 }
 
-export async function receiptItems(sql: Sql, id: string, limit: number): Promise<ReceiptItemRow[]> {
-  return await sql<ReceiptItemRow[]>`
+export async function receiptItems(sql: Sql, id: string, limit: number): Promise<ReceiptDetailItemRow[]> {
+  return await sql<ReceiptDetailItemRow[]>`
     select item, outcome, reason, detail::text as detail, event_row_id as "eventRowId", event_id as "eventId"
     from receipt_items where receipt_id = ${id} order by item limit ${limit}`;
 }

@@ -57,6 +57,16 @@ export interface PendingReceipt {
   readonly body: Uint8Array;
 }
 
+/** Those of the receipts that still wait, with the size of their bodies, in id order. */
+export async function pendingReceiptSizes(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly bodyBytes: number }[]> {
+  return await sql<{ id: string; bodyBytes: number }[]>`
+    select id, body_bytes as "bodyBytes" from receipts
+    where id = any(${ids}::uuid[]) and outcome = 'pending' order by id`;
+}
+
 /**
  * Takes those of the receipts that still wait and that no other transaction has taken. In id order, so that
  * transactions take locks in one order.

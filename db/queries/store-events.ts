@@ -81,15 +81,18 @@ export async function findUnstorable(sql: Sql, rows: readonly EventRow[]): Promi
   const unstorable = await sql<{ id: string; message: string }[]>`
     select incoming.id, coalesce(
         (pg_input_error_info(incoming."timestamp", 'timestamptz')).message,
+        (pg_input_error_info(incoming.source, 'jsonb')).message,
         (pg_input_error_info(incoming.payload, 'jsonb')).message,
         (pg_input_error_info(incoming.metadata, 'jsonb')).message) as message
     from unnest(
       ${rows.map((row) => row.id)}::uuid[],
       ${rows.map((row) => row.timestamp)}::text[],
+      ${rows.map((row) => row.source)}::text[],
       ${rows.map((row) => row.payload)}::text[],
       ${rows.map((row) => row.metadata)}::text[]
-    ) as incoming (id, "timestamp", payload, metadata)
+    ) as incoming (id, "timestamp", source, payload, metadata)
     where not (pg_input_is_valid(incoming."timestamp", 'timestamptz')
-      and pg_input_is_valid(incoming.payload, 'jsonb') and pg_input_is_valid(incoming.metadata, 'jsonb'))`;
+      and pg_input_is_valid(incoming.source, 'jsonb') and pg_input_is_valid(incoming.payload, 'jsonb')
+      and pg_input_is_valid(incoming.metadata, 'jsonb'))`;
   return new Map(unstorable.map((row) => [row.id, row.message]));
 }

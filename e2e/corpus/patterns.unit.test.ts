@@ -34,7 +34,6 @@ test.each(corpus)("$name", ({ pattern, event, matches, because }) => {
 test("one matcher of all the corpus's patterns finds for each event what each pattern finds alone", () => {
   const rules = corpus.map(({ name, pattern }) => ({ id: name, ...pattern }));
   const matcher = compileMatcher(rules);
-  expect(matcher.refused).toEqual([]);
   for (const { event } of corpus) {
     const alone = corpus.filter(({ pattern }) => evaluate(compiled(pattern), event)).map(({ name }) => name);
     expect(matcher.match(event)).toEqual(alone);

@@ -5,6 +5,7 @@ import { createApiKey } from "#server/services/api-keys/create.ts";
 import type { ActorCtx } from "#server/services/context.ts";
 import { createPattern } from "#server/services/patterns/create.ts";
 import { createSource } from "#server/services/sources/create.ts";
+import { findSource } from "#server/services/sources/find.ts";
 import { createWorkflow } from "#server/services/workflows/create.ts";
 import { listWorkflows } from "#server/services/workflows/list.ts";
 
@@ -59,18 +60,32 @@ export interface DemoAccess {
 
 /** Makes the `github` source, workflows and patterns where they are missing, and a key for this run. */
 export async function setUpDemo(ctx: ActorCtx): Promise<DemoAccess> {
-  const githubSecret = ctx.sources.byKey(GITHUB_SOURCE_KEY)?.secret ?? (await createGithubSource(ctx));
+  const githubSecret = await ensureGithubSource(ctx);
   for (const workflow of WORKFLOWS) await ensureWorkflow(ctx, workflow);
-  const native = ctx.sources.byKey(NATIVE_SOURCE_KEY);
+  const native = await findSource(ctx, (directory) => directory.byKey(NATIVE_SOURCE_KEY));
   if (!native) throw new Error("The server has not made its native source yet. Start it with `npm start`.");
   const input = { sourceId: native.id, name: `Demo of ${ctx.clock().toISOString()}` };
-  return { githubSecret, apiKey: await createApiKey({ ctx, input }) };
+  const apiKey = await createApiKey({ ctx, input });
+  if (apiKey.outcome !== "created") throw new Error(`The native source is not native: ${apiKey.outcome}.`);
+  return { githubSecret, apiKey };
+}
+
+/** The secret that the demo signs with. */
+async function ensureGithubSource(ctx: ActorCtx): Promise<string> {
+  const source = await findSource(ctx, (directory) => directory.byKey(GITHUB_SOURCE_KEY));
+  if (!source) return await createGithubSource(ctx);
+  if (source.preset === "github" && source.secret !== null) return source.secret;
+  throw new Error(
+    `The source "${GITHUB_SOURCE_KEY}" is there and has no secret of GitHub's kind, so the demo cannot sign. Use another data folder (TIDINGS_DATA_DIR).`,
+  );
 }
 
 async function createGithubSource(ctx: ActorCtx): Promise<string> {
   const secret = randomBytes(SECRET_BYTES).toString("hex");
-  await createSource({ ctx, input: { key: GITHUB_SOURCE_KEY, name: "GitHub", preset: "github", secret } });
-  return secret;
+  const input = { key: GITHUB_SOURCE_KEY, name: "GitHub", preset: "github", secret };
+  const created = await createSource({ ctx, input });
+  if (created.outcome === "created") return secret;
+  throw new Error(`Somebody made the source "${GITHUB_SOURCE_KEY}" at the same moment. Run the demo again.`);
 }
 
 async function ensureWorkflow(ctx: ActorCtx, { name, description, patterns }: DemoWorkflow): Promise<void> {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Ctx } from "#server/services/context.ts";
+import { patiently } from "./patiently.ts";
 import type { Accepted } from "./send.ts";
 
 /** The reconciler finds whatever lost its job within a few seconds; this is many times that. */
@@ -22,10 +23,15 @@ export interface Summary {
 export async function summarise({ db }: Pick<Ctx, "db">, accepted: readonly Accepted[]): Promise<Summary> {
   const deadline = performance.now() + SETTLE_WITHIN_MS;
   for (;;) {
-    const summary = await read(db, accepted);
+    const summary = await patiently(() => read(db, accepted));
     if ((summary.pending === 0 && summary.undelivered === 0) || performance.now() > deadline) return summary;
     await sleep(LOOK_EVERY_MS);
   }
+}
+
+/** Whether everything that was sent is stored and processed, and everything that it started is delivered. */
+export function isAllDone({ stored, pending, undelivered }: Summary, sent: number): boolean {
+  return stored === sent && pending === 0 && undelivered === 0;
 }
 
 async function read(db: Ctx["db"], accepted: readonly Accepted[]): Promise<Summary> {

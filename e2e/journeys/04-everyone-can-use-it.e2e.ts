@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { at, openAsAda } from "./support/person.ts";
@@ -19,6 +20,7 @@ const PAGES = [
   { path: "/workflows", shows: "Workflows" },
   { path: "/workflows/new", shows: "New workflow" },
   { path: "/sources", shows: "Sources" },
+  { path: "/sources/new", shows: "New source" },
   { path: "/no/such/page", shows: "There is no page at this address" },
 ] as const;
 
@@ -60,6 +62,34 @@ for (const { title, colorScheme, viewport } of VIEWS) {
       await expectAccessible(page);
       await page.getByRole("link", { name: "api by" }).click();
       await expect(page.getByRole("list", { name: "headers" })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("a source and an API key, from the form to the question before it is revoked", async ({ page }) => {
+      const run = randomUUID().slice(0, 8);
+      await openAsAda(page);
+      await page.goto(at("/sources/new"));
+      await page.getByLabel("Name").fill(`Axe ${run}`);
+      await page.getByRole("button", { name: "Create the source" }).click();
+      await expect(page.getByTestId("source-secret")).toBeVisible();
+      await expectAccessible(page);
+      await page.goto(at("/sources"));
+      await page.getByRole("link", { name: `Axe ${run}` }).click();
+      await expect(page.getByTestId("payload-url")).toBeVisible();
+      await expectAccessible(page);
+      await page.goto(at("/sources"));
+      await page.getByRole("link", { name: "Publish API" }).click();
+      await page.getByRole("link", { name: "New key" }).first().click();
+      await page.getByLabel("Name").fill(`Axe ${run}`);
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "Create the key" }).click();
+      await expect(page.getByTestId("curl-example")).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("link", { name: "Back to the keys" }).click();
+      await page.getByRole("button", { name: `Revoke Axe ${run}` }).click();
+      await expect(page.getByRole("alertdialog")).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "Cancel" }).click();
       await expectAccessible(page);
     });
 

@@ -4,6 +4,7 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually, githubRequest, publishRequest } from "#e2e/support/publish.ts";
 import { seedApiKey, seedGithubSource, seedWorkflow } from "#e2e/support/seed.ts";
+import { SPECIFICATION_EXAMPLE } from "#e2e/support/specification-example.ts";
 import {
   createTestDatabase,
   describeForEachQueue,
@@ -15,21 +16,6 @@ import type { Runtime } from "#server/runtime/runtime.ts";
 import { startWorkers, type Workers } from "#workers/start-workers.ts";
 
 const SECRET = "a-secret-of-the-test";
-
-/** The specification's own example. */
-const INVOICE = {
-  eventId: "evt_123abc",
-  pattern: "invoice.created",
-  version: "1.0",
-  source: { type: "integration", id: "xero_main" },
-  timestamp: "2024-03-15T10:00:00Z",
-  payload: { invoice_id: "INV-001", amount: 1500.0, customer_id: "CUST-123" },
-  metadata: {
-    correlationId: "corr_xyz789",
-    causationId: "evt_abc456",
-    context: { type: "client", id: "client_123" },
-  },
-};
 
 describeForEachQueue("the way of one event", (backend) => {
   let database: TestDatabase;
@@ -92,13 +78,13 @@ describeForEachQueue("the way of one event", (backend) => {
   });
 
   test("the same event twice is one row, and the second receipt says duplicate", async () => {
-    const body = JSON.stringify(INVOICE);
+    const body = JSON.stringify(SPECIFICATION_EXAMPLE);
     const first = await post(publishRequest(apiKey, body));
     expect((await settled(first.receiptId)).outcome).toBe("stored");
     const second = await post(publishRequest(apiKey, body));
     expect(await settled(second.receiptId)).toEqual({ outcome: "duplicate", reason: null });
     const changed = await post(
-      publishRequest(apiKey, JSON.stringify({ ...INVOICE, payload: { amount: 1 } })),
+      publishRequest(apiKey, JSON.stringify({ ...SPECIFICATION_EXAMPLE, payload: { amount: 1 } })),
     );
     expect(await settled(changed.receiptId)).toEqual({ outcome: "conflict", reason: "different_content" });
     const rows = await runtime.ctx.db.sql`
@@ -107,13 +93,24 @@ describeForEachQueue("the way of one event", (backend) => {
     expect(rows[0]?.["timestamp"]).toBe("2024-03-15T10:00:00Z");
   });
 
+  test("an event's source keeps the digits of the members that it has besides", async () => {
+    const body = JSON.stringify({ ...SPECIFICATION_EXAMPLE, eventId: "evt_shard" });
+    const { receiptId } = await post(
+      publishRequest(apiKey, body.replace('"xero_main"', '"xero_main","shard":9007199254740993')),
+    );
+    expect((await settled(receiptId)).outcome).toBe("stored");
+    const [event] = await runtime.ctx.db.sql`
+      select source::text as source from events where event_id = 'evt_shard'`;
+    expect(event?.["source"]).toContain("9007199254740993");
+  });
+
   test("the same event a hundred times at once is one row with one delivery", async () => {
     await seedWorkflow(runtime, {
       name: "storms",
       target: { kind: "log" },
       pattern: { type: "prefix", value: "storm.", filters: [] },
     });
-    const body = JSON.stringify({ ...INVOICE, eventId: "evt_storm", pattern: "storm.began" });
+    const body = JSON.stringify({ ...SPECIFICATION_EXAMPLE, eventId: "evt_storm", pattern: "storm.began" });
     const answers = await Promise.all(Array.from({ length: 100 }, () => post(publishRequest(apiKey, body))));
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([202]));
     const outcomes = await Promise.all(
@@ -127,8 +124,12 @@ describeForEachQueue("the way of one event", (backend) => {
   });
 
   test("an event that Postgres cannot hold is rejected, and its neighbours are stored", async () => {
-    const good = Array.from({ length: 5 }, (_, i) => ({ ...INVOICE, eventId: `evt_good_${i}` }));
-    const bad = { ...INVOICE, eventId: "evt_bad", timestamp: "0000-01-01T00:00:00Z" };
+    const good = Array.from({ length: 5 }, (_, i) => ({
+      ...SPECIFICATION_EXAMPLE,
+      eventId: `evt_good_${i}`,
+    }));
+    // A time zone by RFC 3339 that is further from UTC than Postgres reads.
+    const bad = { ...SPECIFICATION_EXAMPLE, eventId: "evt_bad", timestamp: "2024-03-15T10:00:00+23:59" };
     const answers = await Promise.all(
       [...good, bad].map((event) => post(publishRequest(apiKey, JSON.stringify(event)))),
     );
@@ -141,7 +142,7 @@ describeForEachQueue("the way of one event", (backend) => {
     const [receipt] = await runtime.ctx.db.sql<{ id: string }[]>`
       insert into receipts (id, received_at, door, source_id, source_key, method, path, headers, body, body_bytes, status, outcome)
       select ${runtime.ctx.newId()}, now(), 'rest', id, key, 'POST', '/', '{}',
-        convert_to(${JSON.stringify({ ...INVOICE, eventId: "evt_orphan" })}, 'UTF8'), 1, 202, 'pending'
+        convert_to(${JSON.stringify({ ...SPECIFICATION_EXAMPLE, eventId: "evt_orphan" })}, 'UTF8'), 1, 202, 'pending'
       from sources where key = 'api' returning id`;
     expect((await settled(receipt?.id ?? "")).outcome).toBe("stored");
   });
@@ -176,7 +177,12 @@ describeForEachQueue("the way of one event", (backend) => {
           filters: [{ field: "$.payload.total", operator: "gt", value: 10 }],
         },
       });
-      const event = { ...INVOICE, eventId: "evt_order", pattern: "order.placed", payload: { total: 12.5 } };
+      const event = {
+        ...SPECIFICATION_EXAMPLE,
+        eventId: "evt_order",
+        pattern: "order.placed",
+        payload: { total: 12.5 },
+      };
       await post(publishRequest(apiKey, JSON.stringify(event)));
       const call = await eventually(async () => calls[0]);
       expect(new Webhook(signingSecret).verify(call.body, call.headers)).toEqual(event);
@@ -184,7 +190,12 @@ describeForEachQueue("the way of one event", (backend) => {
 
     test("that fails is tried again later, and its answer is kept", async () => {
       status = 500;
-      const event = { ...INVOICE, eventId: "evt_order_2", pattern: "order.placed", payload: { total: 99 } };
+      const event = {
+        ...SPECIFICATION_EXAMPLE,
+        eventId: "evt_order_2",
+        pattern: "order.placed",
+        payload: { total: 99 },
+      };
       await post(publishRequest(apiKey, JSON.stringify(event)));
       const attempt = await eventually(async () => {
         const [row] = await runtime.ctx.db.sql`

@@ -18,8 +18,10 @@ export async function seedGithubSource(runtime: Runtime, key: string, secret: st
 export async function seedApiKey(runtime: Runtime): Promise<string> {
   const source = await findSource(runtime.ctx, (directory) => directory.byKey(NATIVE_SOURCE_KEY));
   if (!source) throw new Error("The native source is missing.");
-  const { key } = await createApiKey({ ctx: asAdmin(runtime), input: { sourceId: source.id, name: "test" } });
-  return key;
+  const input = { sourceId: source.id, name: "test" };
+  const created = await createApiKey({ ctx: asAdmin(runtime), input });
+  if (created.outcome !== "created") throw new Error(created.outcome);
+  return created.key;
 }
 
 /** Adds a workflow with one pattern. */

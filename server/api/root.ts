@@ -1,3 +1,4 @@
+import { apiKeysRouter } from "./routers/api-keys.ts";
 import { eventsRouter } from "./routers/events.ts";
 import { patternsRouter } from "./routers/patterns.ts";
 import { receiptsRouter } from "./routers/receipts.ts";
@@ -8,6 +9,7 @@ import { router } from "./trpc.ts";
 
 /** Every procedure of the admin app. */
 export const appRouter = router({
+  apiKeys: apiKeysRouter,
   events: eventsRouter,
   patterns: patternsRouter,
   receipts: receiptsRouter,

@@ -16,11 +16,13 @@ export type Verdict =
   | { readonly outcome: "accepted" }
   | {
       readonly outcome: "refused";
-      readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415;
-      /** `quarantined`: it may be genuine and is kept until somebody looks; `rejected`: it can never be an event. */
+      readonly status: RefusedStatus;
+      /** `quarantined`: it may be genuine and is kept, body and all, until somebody looks; `rejected`: it can never be an event. */
       readonly disposition: "rejected" | "quarantined";
       readonly refusal: Refusal;
     };
+
+type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 413 | 415;
 
 /** A request as doors see it. */
 export interface Inbound {
@@ -38,12 +40,14 @@ export interface Inbound {
 export interface Door {
   readonly name: "webhook" | "rest";
   readonly methods: readonly string[];
+  /** The key of the source that a request is filed under when nothing but its path was looked at. */
+  keyOf(inbound: Inbound): string;
   examine(ctx: Ctx, inbound: Inbound): Promise<Examination>;
 }
 
 export const ACCEPTED: Verdict = { outcome: "accepted" };
 
-export function rejected(status: 400 | 403 | 404 | 405 | 413 | 415, refusal: Refusal): Verdict {
+export function rejected(status: RefusedStatus, refusal: Refusal): Verdict {
   return { outcome: "refused", status, disposition: "rejected", refusal };
 }
 

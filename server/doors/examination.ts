@@ -5,22 +5,28 @@ import { ACCEPTED, type Examination, type Inbound, rejected, type Verdict } from
 import { refuseUnlessJson } from "./media-type.ts";
 import { readBody } from "./read-body.ts";
 
-/** Reads the body, within the limit, and lets `judge` look at it. */
+/** The largest number of `receipts.body_bytes`: a Content-Length may claim more, and must not fail the insert. */
+const MAX_RECORDED_BODY_BYTES = 2 ** 31 - 1;
+
+/** Reads the body, within the limit, and lets `decide` look at it. */
 export async function examineBody(
   request: Request,
   source: Source,
   maxBodyBytes: number,
-  judge: (body: Uint8Array) => Verdict,
+  decide: (body: Uint8Array) => Verdict,
 ): Promise<Examination> {
   const reading = await readBody(request, source.maxBodyBytes ?? maxBodyBytes);
   switch (reading.outcome) {
     case "too_large":
-      return { ...unread(source, rejected(413, reading.refusal)), bodyBytes: reading.bytes };
+      return {
+        ...unread(source, rejected(413, reading.refusal)),
+        bodyBytes: Math.min(reading.bytes, MAX_RECORDED_BODY_BYTES),
+      };
     case "unreadable":
       return unread(source, rejected(400, reading.refusal));
     case "read": {
       const { body } = reading;
-      return { ...unread(source, judge(body)), body, bodyBytes: body.byteLength };
+      return { ...unread(source, decide(body)), body, bodyBytes: body.byteLength };
     }
   }
 }

@@ -10,6 +10,12 @@ describe("what is read as JSON", () => {
     "application/json; charset=utf-8",
     'application/json;charset="UTF-8"',
     "application/json; version=1; charset=utf-8; q=1",
+    "application/json \t;\tCHARSET=Utf-8",
+    "application/json;",
+    "application/json;;charset=utf-8;",
+    'application/json; note="a;charset=utf-16"',
+    'application/json; note="\\"; charset=utf-16"; charset=utf-8',
+    'application/json; charset="\\utf-8"',
   ])("%s", (type) => {
     expect(refusal({ "content-type": type })).toBeNull();
   });
@@ -19,6 +25,16 @@ describe("what is read as JSON", () => {
     "application/jsonp",
     "application/json; charset=utf-16",
     "application/json; charset=iso-8859-1",
+    "application/json; charset = utf-16",
+    "application/json; charset =utf-16",
+    "application/json; charset= utf-16",
+    "application/json; charset=utf-8; charset=utf-16",
+    'application/json; charset="utf-16"',
+    'application/json; charset="utf-8',
+    "application/json; charset",
+    "application/json charset=utf-8",
+    "application/json, text/plain",
+    "application/json; charset=utf-8, application/json",
     "application/x-www-form-urlencoded",
     "",
   ])("not: %s", (type) => {

@@ -32,8 +32,8 @@ export function serveDoor(ctx: Ctx, door: Door): DoorHandler {
       await ctx.receipts.add(toReceipt(door, inbound, examination));
       return answer(inbound.id, door, examination.verdict);
     } catch (cause) {
-      ctx.log.error({ receiptId: inbound.id, door: door.name, err: cause }, "a request could not be stored");
-      return unavailable();
+      ctx.log.error({ requestId: inbound.id, door: door.name, err: cause }, "a request could not be stored");
+      return unavailable(inbound.id);
     }
   };
 }
@@ -53,7 +53,7 @@ async function examine(ctx: Ctx, door: Door, inbound: Inbound): Promise<Examinat
   if (door.methods.includes(inbound.request.method)) return await door.examine(ctx, inbound);
   const message = `This door answers ${door.methods.join(", ")}.`;
   const verdict = rejected(405, { reason: "method_not_allowed", message });
-  return unread({ id: null, key: door.name }, verdict);
+  return unread({ id: null, key: door.keyOf(inbound) }, verdict);
 }
 
 function toReceipt(door: Door, inbound: Inbound, { verdict, ...found }: Examination): ReceiptRow {
@@ -103,10 +103,13 @@ function headersFor(status: number, door: Door): Record<string, string> {
   }
 }
 
-/** Not the sender's fault, so never a 4xx: senders give up on those. */
-function unavailable(): Response {
-  const detail = `Nothing of the request was kept. Send it again in ${RETRY_AFTER_SECONDS} seconds or later.`;
-  return problemResponse(problem("unavailable", 503, { detail }), {
+/**
+ * Not the sender's fault, so never a 4xx: senders give up on those. The request may be stored all the same, if the
+ * database's answer was what got lost.
+ */
+function unavailable(requestId: string): Response {
+  const detail = `The request may not have been kept. Send it again with the same id in ${RETRY_AFTER_SECONDS} seconds or later.`;
+  return problemResponse(problem("unavailable", 503, { detail, requestId }), {
     "retry-after": `${RETRY_AFTER_SECONDS}`,
   });
 }

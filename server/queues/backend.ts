@@ -21,12 +21,13 @@ const STALLED_CHECK_MS = 10_000;
 /** BullMQ's default of 1 would fail a job for good whose worker was killed twice. The reconciler is behind this. */
 const MAX_STALLED_COUNT = 10;
 
-/** A job's result is in Postgres: nothing of it is kept in the queue, but the last failures for whoever looks. */
-const KEPT_FAILURES = 100;
-
 /** Adds jobs to one queue. */
 export interface Producer {
-  add(name: string, data: object, jobId: string): Promise<void>;
+  add(
+    name: string,
+    data: object,
+    options: { readonly jobId: string; readonly lifo?: boolean },
+  ): Promise<void>;
   waitingCount(): Promise<number>;
   close(): Promise<void>;
 }
@@ -40,7 +41,10 @@ export interface ConsumerOptions {
   readonly queue: QueueName;
   readonly concurrency: number;
   readonly run: (job: { readonly name: string; readonly data: unknown }) => Promise<void>;
+  /** The queue itself is in trouble. */
   readonly onError: (cause: Error) => void;
+  /** A job threw. It is gone: its rows wait for the reconciler. */
+  readonly onFailure: (cause: Error) => void;
 }
 
 /** BullMQ on Redis or on Postgres: the same semantics behind one interface. */
@@ -75,7 +79,7 @@ function redisBackend(url: string, prefix: string): QueueBackend {
         prefix,
         ...consumerSettings(options),
       });
-      worker.on("error", options.onError);
+      listen(worker, options);
       return {
         async close() {
           await worker.close();
@@ -97,14 +101,15 @@ function postgresBackend(connectionString: string): QueueBackend {
     openConsumer(options) {
       const settings = { connection, ...consumerSettings(options) };
       const worker = new Worker(options.queue, runner(options), settings, createPostgresBackend);
-      worker.on("error", options.onError);
+      listen(worker, options);
       return { close: () => worker.close() };
     },
   };
 }
 
 const JOB_DEFAULTS = {
-  defaultJobOptions: { removeOnComplete: true, removeOnFail: { count: KEPT_FAILURES } },
+  // Nothing of a job is kept: a failed one that stayed would make the queue ignore the next one of its id.
+  defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
 };
 
 function consumerSettings({ concurrency }: ConsumerOptions) {
@@ -116,21 +121,32 @@ function consumerSettings({ concurrency }: ConsumerOptions) {
   };
 }
 
+/** What both back ends' workers tell in type. */
+interface Listenable {
+  on(event: "error", listener: (cause: Error) => void): unknown;
+  on(event: "failed", listener: (job: unknown, cause: Error) => void): unknown;
+}
+
+function listen(worker: Listenable, { onError, onFailure }: ConsumerOptions): void {
+  worker.on("error", onError);
+  worker.on("failed", (_job, cause) => onFailure(cause));
+}
+
 function runner({ run }: ConsumerOptions) {
   return (job: Pick<Job, "name" | "data">) => run({ name: job.name, data: job.data });
 }
 
 /** The part of BullMQ's queue that both back ends share in type. */
 interface OpenedQueue {
-  add(name: string, data: object, options: { jobId: string }): Promise<unknown>;
+  add(name: string, data: object, options: { jobId: string; lifo?: boolean }): Promise<unknown>;
   getWaitingCount(): Promise<number>;
   close(): Promise<void>;
 }
 
 function producer(queue: OpenedQueue, afterClose: () => void): Producer {
   return {
-    async add(name, data, jobId) {
-      await queue.add(name, data, { jobId });
+    async add(name, data, options) {
+      await queue.add(name, data, options);
     },
     waitingCount: () => queue.getWaitingCount(),
     async close() {

@@ -2,7 +2,7 @@ import { type DeliverJob, MAX_JOB_IDS, type ProcessJob, QUEUES, type QueueName }
 import type { Logger } from "#server/telemetry/logger.ts";
 import type { Producer, QueueBackend } from "./backend.ts";
 
-/** The job that proves that a queue is consumed; it carries nothing. */
+/** The job that proves that a queue is consumed; it carries nothing, and goes before the others. */
 export const CANARY = "canary";
 
 /** A queue that does not take a job within this time is treated as away. */
@@ -46,7 +46,7 @@ export function createJobQueue(backend: QueueBackend, log: Logger): JobQueue {
   async function add(queue: QueueName, ids: readonly string[], toJob: (ids: string[]) => object) {
     for (let from = 0; from < ids.length; from += MAX_JOB_IDS) {
       const some = ids.slice(from, from + MAX_JOB_IDS);
-      await attempt(queue, (producer) => producer.add(queue, toJob(some), jobId(some)));
+      await attempt(queue, (producer) => producer.add(queue, toJob(some), { jobId: jobId(some) }));
     }
   }
 
@@ -55,7 +55,7 @@ export function createJobQueue(backend: QueueBackend, log: Logger): JobQueue {
     deliver: (ids) => add("deliver", ids, (deliveryIds): DeliverJob => ({ deliveryIds })),
     canary: async (queue) => {
       const added = await attempt(queue, async (producer) => {
-        await producer.add(CANARY, {}, CANARY);
+        await producer.add(CANARY, {}, { jobId: CANARY, lifo: true });
         return true;
       });
       return added ?? false;

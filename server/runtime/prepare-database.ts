@@ -2,12 +2,10 @@ import { createHmac } from "node:crypto";
 import { runMigrations as migrateQueue } from "bullmq";
 import pg from "pg";
 import { migrate } from "#db/migrate.ts";
+import { POSTGRES_SCHEMA } from "../queues/backend.ts";
 
 /** The group role that the migrations create and grant to; login roles inherit from it. */
 const APP_GROUP = "tidings_app";
-
-/** BullMQ's PostgreSQL back end keeps its tables here. */
-const QUEUE_SCHEMA = "bullmq";
 
 /** Two starts on one database wait for each other ("tprep" has no meaning beyond being ours). */
 const PREPARE_LOCK = 0x7470726570;
@@ -62,11 +60,11 @@ export async function ensureDatabase(serverUrl: string, name: string): Promise<v
 }
 
 async function prepareQueueSchema(owner: pg.Client): Promise<void> {
-  await migrateQueue(owner, QUEUE_SCHEMA);
-  await owner.query(`GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO ${APP_GROUP}`);
-  await owner.query(`GRANT ALL ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} TO ${APP_GROUP}`);
-  await owner.query(`GRANT ALL ON ALL SEQUENCES IN SCHEMA ${QUEUE_SCHEMA} TO ${APP_GROUP}`);
-  await owner.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${QUEUE_SCHEMA} TO ${APP_GROUP}`);
+  await migrateQueue(owner, POSTGRES_SCHEMA);
+  await owner.query(`GRANT USAGE ON SCHEMA ${POSTGRES_SCHEMA} TO ${APP_GROUP}`);
+  await owner.query(`GRANT ALL ON ALL TABLES IN SCHEMA ${POSTGRES_SCHEMA} TO ${APP_GROUP}`);
+  await owner.query(`GRANT ALL ON ALL SEQUENCES IN SCHEMA ${POSTGRES_SCHEMA} TO ${APP_GROUP}`);
+  await owner.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${POSTGRES_SCHEMA} TO ${APP_GROUP}`);
 }
 
 /** The password is derived, so that every start and every machine with the same secret knows it. */

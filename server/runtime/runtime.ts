@@ -10,6 +10,7 @@ import { createAttemptWriter } from "../services/deliveries/write-attempts.ts";
 import { createReceiptWriter } from "../services/receipts/write.ts";
 import { RuleBook } from "../services/rules/rule-book.ts";
 import { createSecrets } from "../services/secrets/secrets.ts";
+import { createShutdown, type ShutdownControl } from "../services/shutdown.ts";
 import { SourceDirectory } from "../services/sources/directory.ts";
 import { createLogger } from "../telemetry/logger.ts";
 import { type Auth, createAuth } from "./auth.ts";
@@ -23,6 +24,7 @@ export interface Runtime {
   readonly ctx: Ctx;
   readonly jobs: JobQueue;
   readonly queueBackend: QueueBackend;
+  readonly shutdown: ShutdownControl;
   readonly auth: Auth;
   readonly doors: Doors;
   /** Stops background work, writes what waits, closes connections. */
@@ -35,20 +37,29 @@ const DIRECTORY_REFRESH_MS = 500;
 /** Leaves room for three processes beside the queue's connections under Postgres's usual limit of 100. */
 const MAX_CONNECTIONS = 12;
 
+/** Receipts have connections of their own: a slow search must not keep a webhook waiting. */
+const MAX_INTAKE_CONNECTIONS = 3;
+
 /** Composes a process from its settings: the only place that reads clock, randomness and environment. */
 export async function createRuntime(env: Env, name: "server" | "worker"): Promise<Runtime> {
   const { databaseUrl, queueUrl, secret } = requireConnections(env);
   const log = createLogger({ level: env.LOG_LEVEL, name });
-  const db = openDatabase({
+  const db = await openDatabase({
     url: databaseUrl,
     applicationName: `tidings-${name}`,
     maxConnections: MAX_CONNECTIONS,
+  });
+  const intake = await openDatabase({
+    url: databaseUrl,
+    applicationName: `tidings-${name}-intake`,
+    maxConnections: MAX_INTAKE_CONNECTIONS,
   });
   const secrets = createSecrets(secret);
   const queueBackend = openQueueBackend(queueUrl);
   const jobs = createJobQueue(queueBackend, log);
   const outbound = createOutbound(env.TIDINGS_OUTBOUND_ALLOW);
-  const sources = new SourceDirectory();
+  const sources = new SourceDirectory(log);
+  const shutdown = createShutdown();
   const ctx: Ctx = {
     db,
     log,
@@ -56,11 +67,12 @@ export async function createRuntime(env: Env, name: "server" | "worker"): Promis
     secrets,
     sources,
     outbound,
+    shutdown,
     clock: () => new Date(),
     random: Math.random,
     newId: () => uuidv7(),
     rules: new RuleBook(log),
-    receipts: createReceiptWriter({ db, jobs }),
+    receipts: createReceiptWriter({ db: intake, jobs }),
     attempts: createAttemptWriter({ db }),
   };
   const publicUrl = env.TIDINGS_PUBLIC_URL ?? `http://localhost:${env.PORT}`;
@@ -72,13 +84,14 @@ export async function createRuntime(env: Env, name: "server" | "worker"): Promis
     ctx,
     jobs,
     queueBackend,
+    shutdown,
     auth: createAuth({ db, secret, publicUrl }),
     doors: openDoors(ctx, { maxBodyBytes: env.TIDINGS_MAX_BODY_BYTES }),
     async close() {
       stopRefreshing();
       await Promise.all([ctx.receipts.drain(), ctx.attempts.drain()]);
       await Promise.allSettled([jobs.close(), outbound.close()]);
-      await db.close();
+      await Promise.all([db.close(), intake.close()]);
     },
   };
 }

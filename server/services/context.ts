@@ -7,6 +7,7 @@ import type { Outbound } from "./deliveries/outbound.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { RuleBook } from "./rules/rule-book.ts";
 import type { Secrets } from "./secrets/secrets.ts";
+import type { Shutdown } from "./shutdown.ts";
 import type { SourceDirectory } from "./sources/directory.ts";
 
 /** Who acts: a person of the admin app, a publisher's key, or Tidings itself. Written into the audit. */
@@ -42,6 +43,7 @@ export interface Ctx {
   /** Writes attempts, many in one commit. */
   readonly attempts: GroupCommit<AttemptRow>;
   readonly outbound: Outbound;
+  readonly shutdown: Shutdown;
 }
 
 /** A context that acts for somebody: what every change in the admin app needs. */

@@ -1,3 +1,5 @@
+import { isDataFault } from "./fault.ts";
+
 /** A transaction's fixed cost is one fsync; past a few hundred rows it is spread thin enough. */
 const MAX_BATCH_ROWS = 500;
 
@@ -10,6 +12,14 @@ const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 /** While one batch commits, the next one fills. A second in flight hides the round trip; more only split batches. */
 const MAX_BATCHES_IN_FLIGHT = 2;
 
+/** A database that has not answered by then may have stored the rows, and may not: the callers are told so. */
+const ANSWER_WITHIN_MS = 10_000;
+
+/** Raised when the database did not answer in time. The rows may be stored all the same. */
+export class NoAnswer extends Error {
+  override readonly name = "NoAnswer";
+}
+
 /** Raised when too much waits already: the caller answers 503 with Retry-After. */
 export class Overloaded extends Error {
   override readonly name = "Overloaded";
@@ -20,11 +30,12 @@ interface Waiting<Row> {
   readonly bytes: number;
   readonly resolve: () => void;
   readonly reject: (cause: unknown) => void;
+  readonly deadline: NodeJS.Timeout;
 }
 
 /**
  * Group commit: rows of concurrent callers share one write. `add` resolves when its row is committed, and
- * rejects when its batch was not.
+ * rejects when its batch was not. A batch that fails for one row's data is split until that row stands alone.
  *
  * There is no timer: a row that finds the database idle leaves in the same turn of the event loop, together with
  * all that came in it; rows that find it busy form the next batch. So batches grow with the load, and an
@@ -44,7 +55,7 @@ export class GroupCommit<Row> {
     this.#bytesOf = bytesOf;
   }
 
-  /** @throws Overloaded when more than 64 MiB wait already; whatever the write threw */
+  /** @throws Overloaded when more than 64 MiB wait already; NoAnswer after ten seconds; whatever the write threw */
   add(row: Row): Promise<void> {
     const bytes = this.#bytesOf(row);
     if (this.#waitingBytes + bytes > MAX_WAITING_BYTES) {
@@ -52,7 +63,10 @@ export class GroupCommit<Row> {
     }
     this.#waitingBytes += bytes;
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ row, bytes, resolve, reject });
+      const deadline = setTimeout(() => {
+        reject(new NoAnswer(`The database has not answered for ${ANSWER_WITHIN_MS / 1000} s.`));
+      }, ANSWER_WITHIN_MS);
+      this.#waiting.push({ row, bytes, resolve, reject, deadline });
       this.#schedule();
     });
   }
@@ -76,15 +90,26 @@ export class GroupCommit<Row> {
     const batch = this.#takeBatch();
     if (batch.length === 0) return;
     this.#inFlight += 1;
+    await this.#commit(batch);
+    this.#inFlight -= 1;
+    if (this.#waiting.length > 0) this.#schedule();
+    else if (this.#inFlight === 0) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  async #commit(batch: readonly Waiting<Row>[]): Promise<void> {
     try {
       await this.#write(batch.map((waiting) => waiting.row));
       for (const waiting of batch) waiting.resolve();
     } catch (cause) {
-      for (const waiting of batch) waiting.reject(cause);
+      if (batch.length > 1 && isDataFault(cause)) {
+        const middle = Math.ceil(batch.length / 2);
+        await this.#commit(batch.slice(0, middle));
+        await this.#commit(batch.slice(middle));
+      } else {
+        for (const waiting of batch) waiting.reject(cause);
+      }
     } finally {
-      this.#inFlight -= 1;
-      if (this.#waiting.length > 0) this.#schedule();
-      else if (this.#inFlight === 0) for (const resolve of this.#idle.splice(0)) resolve();
+      for (const waiting of batch) clearTimeout(waiting.deadline);
     }
   }
 

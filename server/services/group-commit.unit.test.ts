@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
-import { GroupCommit, Overloaded } from "./group-commit.ts";
+import { describe, expect, test, vi } from "vitest";
+import { GroupCommit, NoAnswer, Overloaded } from "./group-commit.ts";
 
 /** A database whose commits end when the test says so. */
 function slowStore() {
@@ -61,6 +61,35 @@ describe("group commit", () => {
     ends[1]?.();
     await expect(first).rejects.toThrow("the disk is full");
     await expect(second).resolves.toBeUndefined();
+  });
+
+  test("a row that the database refuses fails alone: its batch is split until it is found", async () => {
+    const batches: string[][] = [];
+    const group = new GroupCommit<string>(
+      async (rows) => {
+        batches.push([...rows]);
+        if (rows.includes("bad")) throw Object.assign(new Error("out of range"), { code: "22003" });
+      },
+      (row) => row.length,
+    );
+    const results = await Promise.allSettled(["a", "b", "bad", "c", "d"].map((row) => group.add(row)));
+    expect(results.map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+      "fulfilled",
+    ]);
+    expect(batches[0]).toHaveLength(5);
+  });
+
+  test("callers are told after ten seconds that the database has not answered", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const { group } = slowStore();
+    const added = expect(group.add("a")).rejects.toThrow(NoAnswer);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await added;
+    vi.useRealTimers();
   });
 
   test("turns callers away when more than 64 MiB wait, and takes them again later", async () => {

@@ -21,9 +21,7 @@ export async function feedReceipts({ ctx }: { readonly ctx: Ctx }): Promise<numb
 
 /** The same for deliveries; see feedReceipts. Retries have no job of their own until they are due. */
 export async function feedDeliveries({ ctx }: { readonly ctx: Ctx }): Promise<number> {
-  const now = ctx.clock();
-  const orphanedBefore = new Date(now.getTime() - ORPHAN_AGE_MS);
-  const ids = await waitingDeliveryIds(ctx.db.sql, { now, orphanedBefore, limit: MAX_FED });
+  const ids = await waitingDeliveryIds(ctx.db.sql, { orphanAgeMs: ORPHAN_AGE_MS, limit: MAX_FED });
   if (ids.length > 0) await ctx.jobs.deliver(ids);
   return ids.length;
 }

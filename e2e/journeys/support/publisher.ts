@@ -1,9 +1,6 @@
-import { DATA_DIR, STACK_URL } from "#e2e/support/browser-stack.ts";
-import { requireEnv } from "#server/env.ts";
-import { loadSecrets } from "#server/runtime/embedded/secrets.ts";
-import { createRuntime } from "#server/runtime/runtime.ts";
-import { readRunningStack } from "#server/runtime/start/running-stack-file.ts";
+import { STACK_URL } from "#e2e/support/browser-stack.ts";
 import { createApiKey } from "#server/services/api-keys/create.ts";
+import { withRuntime } from "./runtime.ts";
 
 /** Publishes one event in the specification's envelope. */
 export type Publish = (event: {
@@ -32,30 +29,13 @@ export async function createPublisher(): Promise<Publish> {
   };
 }
 
-/** A key counts in every process within this time (server/runtime/runtime.ts). */
-const KEY_KNOWN_AFTER_MS = 1_000;
-
 async function makeApiKey(): Promise<string> {
-  const dataDir = process.env[DATA_DIR] ?? "";
-  const stack = readRunningStack(dataDir);
-  if (!stack) throw new Error(`Nothing runs on ${dataDir}.`);
-  const runtime = await createRuntime(
-    requireEnv({
-      DATABASE_URL: stack.databaseUrl,
-      TIDINGS_QUEUE_URL: stack.queueUrl,
-      TIDINGS_SECRET: loadSecrets(dataDir).tidingsSecret,
-      LOG_LEVEL: "silent",
-    }),
-    "server",
-  );
-  try {
-    const source = runtime.ctx.sources.byKey("api");
+  const created = await withRuntime(async ({ ctx }) => {
+    const source = ctx.sources.byKey("api");
     if (!source) throw new Error("The native source is missing.");
-    const ctx = { ...runtime.ctx, actor: { id: "journey", label: "journey", role: "admin" as const } };
-    const { key } = await createApiKey({ ctx, input: { sourceId: source.id, name: "journey" } });
-    await new Promise((resolve) => setTimeout(resolve, KEY_KNOWN_AFTER_MS));
-    return key;
-  } finally {
-    await runtime.close();
-  }
+    const actor = { id: "journey", label: "journey", role: "admin" } as const;
+    return await createApiKey({ ctx: { ...ctx, actor }, input: { sourceId: source.id, name: "journey" } });
+  });
+  if (created.outcome !== "created") throw new Error(created.outcome);
+  return created.key;
 }

@@ -2,13 +2,12 @@ import type { Envelope } from "#schemas/envelope.ts";
 import { type CompiledFilter, compilePattern } from "#schemas/pattern/compile.ts";
 import { filtersHold } from "#schemas/pattern/evaluate.ts";
 import { NameIndex } from "./name-index.ts";
-import type { RefusedRule, Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** Many rules, compiled together. */
 export interface Matcher {
   /** The ids of the rules that match an event, in the order in which the rules were given. */
   match(envelope: Envelope): string[];
-  readonly refused: readonly RefusedRule[];
 }
 
 interface Candidate {
@@ -17,16 +16,20 @@ interface Candidate {
   readonly filters: readonly CompiledFilter[];
 }
 
-/** Compiles rules so that an event's name is resolved once, whatever their number, and only its candidates are tried. */
+/**
+ * Compiles rules so that an event's name is resolved once, whatever their number, and only its candidates are tried.
+ *
+ * @param rules as `patternSchema` parsed them, so that each compiles
+ */
 export function compileMatcher(rules: readonly Rule[]): Matcher {
   const index = new NameIndex<Candidate>((left, right) => left.position - right.position);
-  const refused: RefusedRule[] = [];
   for (const [position, rule] of rules.entries()) {
     const result = compilePattern(rule);
-    if (result.outcome === "refused") refused.push({ id: rule.id, issues: result.issues });
-    else index.add(result.compiled, { id: rule.id, position, filters: result.compiled.filters });
+    if (result.outcome === "refused")
+      throw new Error(`The rule ${rule.id} was not parsed: it does not compile.`);
+    index.add(result.compiled, { id: rule.id, position, filters: result.compiled.filters });
   }
-  return { match: (envelope) => matchCandidates(index.resolve(envelope.pattern), envelope), refused };
+  return { match: (envelope) => matchCandidates(index.resolve(envelope.pattern), envelope) };
 }
 
 function matchCandidates(candidates: readonly Candidate[], envelope: Envelope): string[] {

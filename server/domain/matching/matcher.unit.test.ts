@@ -127,12 +127,9 @@ describe("a matcher", () => {
     }
   });
 
-  test("names a stored rule that does not compile and runs the others", () => {
-    const matcher = compileMatcher([
-      { id: "broken", type: "regex", value: "(", filters: [] },
-      { id: "sound", type: "exact", value: "a", filters: [] },
-    ]);
-    expect(matcher.match(event("a"))).toEqual(["sound"]);
-    expect(matcher.refused).toMatchObject([{ id: "broken", issues: [{ path: ["value"] }] }]);
+  test("takes rules that were parsed: one that does not compile is a mistake of the caller", () => {
+    expect(() => compileMatcher([{ id: "broken", type: "regex", value: "(", filters: [] }])).toThrow(
+      /rule broken/,
+    );
   });
 });

@@ -40,28 +40,37 @@ export function decodeGithub(request: WebhookRequest): DecodedItem {
   }
   const pattern = patternOf(request.headers["x-github-event"] ?? "", payload);
   if (pattern === null) return missing("The header X-GitHub-Event is missing or is no usable name.");
+  const source = { type: "integration", id: request.sourceKey } as const;
   return {
     outcome: "event",
     envelope: {
       eventId,
       pattern,
       version: WEBHOOK_VERSION,
-      source: { type: "integration", id: request.sourceKey },
+      source,
       timestamp: request.receivedAt,
       payload,
       metadata: {},
     },
+    sourceText: JSON.stringify(source),
     payloadText: json.text,
     metadataText: "{}",
     timestampStated: false,
   };
 }
 
+/** An action may be any text of the sender's (`repository_dispatch`): one that makes no name is left to the payload. */
 function patternOf(event: string, payload: JsonObject): string | null {
+  if (event === "") return null;
+  const eventName = `github.${event}`;
   const action = payload["action"];
-  const pattern =
-    typeof action === "string" && action !== "" ? `github.${event}.${action}` : `github.${event}`;
-  return event !== "" && pattern.length <= MAX_PATTERN_NAME_CHARACTERS && name.test(pattern) ? pattern : null;
+  const names =
+    typeof action === "string" && action !== "" ? [`${eventName}.${action}`, eventName] : [eventName];
+  return names.find(isUsable) ?? null;
+}
+
+function isUsable(pattern: string): boolean {
+  return pattern.length <= MAX_PATTERN_NAME_CHARACTERS && name.test(pattern);
 }
 
 function missing(message: string, pointer?: string): DecodedItem {

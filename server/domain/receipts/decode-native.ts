@@ -27,6 +27,7 @@ export function decodeNative(body: Uint8Array, reservedKeys: ReadonlySet<string>
   return {
     outcome: "event",
     envelope,
+    sourceText: textOf("source"),
     payloadText: textOf("payload"),
     metadataText: textOf("metadata"),
     timestampStated: true,

@@ -23,6 +23,7 @@ describe("a GitHub webhook", () => {
         source: { type: "integration", id: "hub" },
         timestamp: "2026-01-02T03:04:05.678Z",
       },
+      sourceText: '{"type":"integration","id":"hub"}',
       payloadText: '{"action":"opened","n":9007199254740993}',
       timestampStated: false,
     });
@@ -35,6 +36,25 @@ describe("a GitHub webhook", () => {
       NOBODY,
     );
     expect(item).toMatchObject({ envelope: { pattern: "github.ping" } });
+  });
+
+  test.each(["run all tests", "x".repeat(300), "run\u200bit", "", 5])(
+    "whose action %j makes no name is named by its event",
+    (action) => {
+      const headers = { "x-github-event": "repository_dispatch" };
+      const [item] = decode("github", request(JSON.stringify({ action }), headers), NOBODY);
+      expect(item).toMatchObject({
+        outcome: "event",
+        envelope: { pattern: "github.repository_dispatch", payload: { action } },
+      });
+    },
+  );
+
+  test("is told in few words where it is wrong, however long the key there is", () => {
+    const key = "k".repeat(900_000);
+    const [item] = decode("github", request(`{"${key}":"\\u0000"}`), NOBODY);
+    expect(item).toMatchObject({ refusal: { reason: "unstorable_json" } });
+    expect(JSON.stringify(item).length).toBeLessThan(2_000);
   });
 
   test.each([
@@ -60,12 +80,16 @@ describe("a GitHub webhook", () => {
 
 describe("a published envelope", () => {
   const event = (eventId: string) =>
-    `{"eventId":${JSON.stringify(eventId)},"pattern":"a.b","version":"1","source":{"type":"task","id":"t"},` +
+    `{"eventId":${JSON.stringify(eventId)},"pattern":"a.b","version":"1","source":{"type":"task","id":"t","shard":9007199254740993},` +
     '"timestamp":"2024-03-15T10:00:00Z","payload":{"n":9007199254740993},"metadata":{"x":1.10}}';
 
-  test("keeps the digits of its payload and metadata", () => {
+  test("keeps the digits of its source, payload and metadata", () => {
     const [item] = decode("native", request(event("evt_1")), NOBODY);
-    expect(item).toMatchObject({ payloadText: '{"n":9007199254740993}', metadataText: '{"x":1.10}' });
+    expect(item).toMatchObject({
+      sourceText: '{"type":"task","id":"t","shard":9007199254740993}',
+      payloadText: '{"n":9007199254740993}',
+      metadataText: '{"x":1.10}',
+    });
   });
 
   test("may not take an id that belongs to a webhook source", () => {

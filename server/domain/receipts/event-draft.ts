@@ -8,6 +8,7 @@ import type { Refusal } from "#schemas/receipt.ts";
 export interface EventDraft {
   readonly outcome: "event";
   readonly envelope: Envelope;
+  readonly sourceText: string;
   readonly payloadText: string;
   readonly metadataText: string;
   /** The sender said when it happened. Otherwise the time is that of the receipt, and a redelivery has another. */

@@ -1,5 +1,5 @@
 import { type JsonAccepted, scanJson } from "#schemas/json/scan.ts";
-import type { Refusal } from "#schemas/receipt.ts";
+import { type Refusal, shortPointer } from "#schemas/receipt.ts";
 
 /** Fatal: invalid UTF-8 is refused, not replaced. The byte order mark is kept, so that the scanner refuses it. */
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -37,6 +37,7 @@ function decodeUtf8(body: Uint8Array): string | null {
 function refused(reason: Refusal["reason"], message: string, pointer?: string): RefusedBody {
   return {
     outcome: "refused",
-    refusal: pointer === undefined ? { reason, message } : { reason, message, pointer },
+    refusal:
+      pointer === undefined ? { reason, message } : { reason, message, pointer: shortPointer(pointer) },
   };
 }

@@ -1,10 +1,11 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
 import { ENVELOPE_SCHEMA, type Envelope } from "#schemas/envelope.ts";
-import type { Refusal } from "#schemas/receipt.ts";
+import { jsonPointer } from "#schemas/json/pointer.ts";
+import { type Refusal, shortPointer } from "#schemas/receipt.ts";
+import { isTimestamp } from "./timestamp.ts";
 
 const ajv = new Ajv2020({ allErrors: false, $data: false, strict: true });
-addFormats.default(ajv, { mode: "full", formats: ["date-time"] });
+ajv.addFormat("date-time", isTimestamp);
 const validate = ajv.compile<Envelope>(ENVELOPE_SCHEMA);
 
 export type EnvelopeVerdict =
@@ -27,7 +28,7 @@ function withMetadata(value: unknown): unknown {
 function toRefusal(error: ErrorObject | undefined): Refusal {
   const at = error?.instancePath ?? "";
   const member = memberOf(error);
-  const pointer = member === undefined ? at : `${at}/${member.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const pointer = shortPointer(member === undefined ? at : `${at}${jsonPointer([member])}`);
   return { reason: "invalid_envelope", message: sentence(error, pointer || "the event"), pointer };
 }
 
@@ -46,7 +47,7 @@ function sentence(error: ErrorObject | undefined, where: string): string {
     case "enum":
       return `${where} must be one of: ${[error.params.allowedValues].flat().join(", ")}.`;
     case "format":
-      return `${where} must be a date and time with a time zone (RFC 3339), such as 2024-03-15T10:00:00Z.`;
+      return `${where} must be a date and time with a time zone (RFC 3339), such as 2024-03-15T10:00:00Z, in the years 1 to 9999 of UTC and not a leap second.`;
     case "pattern":
       return `${where} holds a character that is not allowed there: control, invisible${where.endsWith("pattern") ? ", white space" : ""}.`;
     default:

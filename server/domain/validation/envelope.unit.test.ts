@@ -1,28 +1,17 @@
 import { describe, expect, test } from "vitest";
+import { SPECIFICATION_EXAMPLE } from "#e2e/support/specification-example.ts";
 import { checkEnvelope } from "./envelope.ts";
-
-/** The specification's "Implementation Example". */
-const EVENT = {
-  eventId: "evt_123abc",
-  pattern: "invoice.created",
-  version: "1.0",
-  source: { type: "integration", id: "xero_main" },
-  timestamp: "2024-03-15T10:00:00Z",
-  payload: { invoice_id: "INV-001", amount: 1500.0, customer_id: "CUST-123" },
-  metadata: {
-    correlationId: "corr_xyz789",
-    causationId: "evt_abc456",
-    context: { type: "client", id: "client_123" },
-  },
-};
 
 describe("the specification's envelope", () => {
   test("its own example is valid", () => {
-    expect(checkEnvelope(EVENT)).toEqual({ outcome: "valid", envelope: EVENT });
+    expect(checkEnvelope(SPECIFICATION_EXAMPLE)).toEqual({
+      outcome: "valid",
+      envelope: SPECIFICATION_EXAMPLE,
+    });
   });
 
   test("metadata may be left out, and is then empty", () => {
-    const { metadata: _, ...event } = EVENT;
+    const { metadata: _, ...event } = SPECIFICATION_EXAMPLE;
     expect(checkEnvelope(event)).toEqual({ outcome: "valid", envelope: { ...event, metadata: {} } });
   });
 
@@ -42,6 +31,8 @@ describe("the specification's envelope", () => {
     ["a source without an id", { source: { type: "task" } }, "/source/id"],
     ["a time without a zone", { timestamp: "2024-03-15T10:00:00" }, "/timestamp"],
     ["30 February", { timestamp: "2024-02-30T10:00:00Z" }, "/timestamp"],
+    ["a time after a newline", { timestamp: "2024-03-15\n10:00:00Z" }, "/timestamp"],
+    ["the year before the first", { timestamp: "0001-01-01T00:00:00+14:00" }, "/timestamp"],
     ["a payload that is a list", { payload: [] }, "/payload"],
     [
       "a context type that the specification does not have",
@@ -51,11 +42,19 @@ describe("the specification's envelope", () => {
     ["an id of the log's own", { id: "018f0000-0000-7000-8000-000000000000" }, "/id"],
     ["a creation time of the log's own", { createdAt: "2024-03-15T10:00:00Z" }, "/createdAt"],
   ])("%s is refused, and the pointer says where", (_, change, pointer) => {
-    const event: unknown = JSON.parse(JSON.stringify({ ...EVENT, ...change }));
+    const event: unknown = JSON.parse(JSON.stringify({ ...SPECIFICATION_EXAMPLE, ...change }));
     expect(checkEnvelope(event)).toMatchObject({
       outcome: "invalid",
       refusal: { reason: "invalid_envelope", pointer },
     });
+  });
+
+  test("a member with an endless name is refused, and only its beginning is repeated", () => {
+    const verdict = checkEnvelope({ ...SPECIFICATION_EXAMPLE, ["x".repeat(900_000)]: 1 });
+    if (verdict.outcome === "valid") throw new Error("valid");
+    expect(verdict.refusal.pointer).toMatch(/^\/x+…$/);
+    expect(verdict.refusal.message).toContain("is not a member of an event");
+    expect(JSON.stringify(verdict.refusal).length).toBeLessThan(2_000);
   });
 
   test.each([null, [], 5, "text", true])("%j is no event", (value) => {
@@ -64,7 +63,10 @@ describe("the specification's envelope", () => {
 
   test("ids that differ by case or by a trailing space are both valid, and stay as they are", () => {
     for (const eventId of ["EVT_1", "evt_1", "evt_1 "]) {
-      expect(checkEnvelope({ ...EVENT, eventId })).toMatchObject({ outcome: "valid", envelope: { eventId } });
+      expect(checkEnvelope({ ...SPECIFICATION_EXAMPLE, eventId })).toMatchObject({
+        outcome: "valid",
+        envelope: { eventId },
+      });
     }
   });
 });

@@ -1,6 +1,6 @@
 import { NATIVE_SOURCE_KEY } from "#schemas/source.ts";
 import { findSource } from "#server/services/sources/find.ts";
-import { type Door, quarantined, type Verdict } from "../door.ts";
+import { type Door, rejected, type Verdict } from "../door.ts";
 import { examineBody, judge, sourceDisabled, unread } from "../examination.ts";
 
 const BEARER = /^Bearer +(\S+)$/i;
@@ -10,6 +10,7 @@ export function createPublishDoor(options: { readonly maxBodyBytes: number }): D
   return {
     name: "rest",
     methods: ["POST"],
+    keyOf: () => NATIVE_SOURCE_KEY,
     async examine(ctx, inbound) {
       const apiKey = apiKeyOf(inbound.request.headers);
       const source =
@@ -29,10 +30,11 @@ function apiKeyOf(headers: Headers): string | null {
   return headers.get("x-api-key") ?? BEARER.exec(headers.get("authorization") ?? "")?.[1] ?? null;
 }
 
+/** Rejected, not quarantined: the body was not read, so there is nothing to look at later. */
 function unauthenticated(apiKey: string | null): Verdict {
   if (apiKey !== null) {
-    return quarantined({ reason: "bad_credentials", message: "The API key is unknown or was revoked." });
+    return rejected(401, { reason: "bad_credentials", message: "The API key is unknown or was revoked." });
   }
   const message = "The request carries no API key. Send it as `Authorization: Bearer <key>`.";
-  return quarantined({ reason: "missing_credentials", message });
+  return rejected(401, { reason: "missing_credentials", message });
 }

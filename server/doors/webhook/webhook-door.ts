@@ -1,7 +1,7 @@
 import { MAX_SOURCE_KEY_CHARACTERS, type Preset } from "#schemas/source.ts";
 import type { Source } from "#server/services/sources/directory.ts";
 import { findSource } from "#server/services/sources/find.ts";
-import { type Door, quarantined, rejected, type Verdict } from "../door.ts";
+import { type Door, type Inbound, quarantined, rejected, type Verdict } from "../door.ts";
 import { examineBody, judge, sourceDisabled, unread } from "../examination.ts";
 import { verifyGithub } from "./schemes/github.ts";
 import type { Scheme } from "./schemes/scheme.ts";
@@ -14,8 +14,9 @@ export function createWebhookDoor(options: { readonly maxBodyBytes: number }): D
   return {
     name: "webhook",
     methods: ["POST"],
+    keyOf,
     async examine(ctx, inbound) {
-      const key = keyOf(inbound.path);
+      const key = keyOf(inbound);
       const source = await findSource(ctx, (directory) => directory.byKey(key));
       const scheme = source && SCHEMES[source.preset];
       if (!source || !scheme) return unread({ id: null, key }, unknownSource(key));
@@ -31,7 +32,7 @@ export function createWebhookDoor(options: { readonly maxBodyBytes: number }): D
 }
 
 /** The last part of the path. Cut to what a key can have: it is stored even when no source has it. */
-function keyOf(path: string): string {
+function keyOf({ path }: Inbound): string {
   return path.slice(path.lastIndexOf("/") + 1).slice(0, MAX_SOURCE_KEY_CHARACTERS);
 }
 

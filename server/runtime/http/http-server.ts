@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { doorAt } from "../../doors/doors.ts";
 import type { DoorHandler } from "../../doors/serve-door.ts";
 import { REMOTE_ADDRESS_HEADER } from "../auth.ts";
 import type { Runtime } from "../runtime.ts";
 import { readinessResponse } from "./readiness.ts";
+import { answerClientError, refuseRequest, requestFailed } from "./refuse-request.ts";
 
 /** Answers whatever is not ours: Next's request handler. */
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -27,12 +29,27 @@ export function createHttpServer(runtime: Runtime, pages: PageHandler): Server {
     headersTimeout: HEADERS_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
+    // Refused here instead, so that the answer is a problem.
+    requireHostHeader: false,
   };
-  return createServer(options, (request, response) => {
-    const handler = directHandler(runtime, pathOf(request));
-    if (handler) void answerDirectly(handler, request, response);
+  const answering = new WeakMap<Duplex, ServerResponse>();
+  const server = createServer(options, (request, response) => {
+    answering.set(request.socket, response);
+    const handler = hasHost(request) ? directHandler(runtime, pathOf(request)) : refuseRequest;
+    if (handler) void answerDirectly(runtime, handler, request, response);
     else void answerPage(runtime, pages, request, response);
   });
+  return server.on("clientError", (error, socket) => {
+    const response = answering.get(socket);
+    // A second answer must not run into one that is being sent.
+    if (response?.headersSent && !response.writableFinished) socket.destroy();
+    else answerClientError(error, socket);
+  });
+}
+
+/** RFC 9112 section 3.2: a request names its host, and a host alone. */
+function hasHost({ headers: { host } }: IncomingMessage): boolean {
+  return host !== undefined && !/[/?#@\\\s]/.test(host) && URL.canParse(`http://${host}`);
 }
 
 /** What answers a path without passing through Next, if anything does. */
@@ -53,16 +70,18 @@ async function alive(): Promise<Response> {
 
 /** The listener turns Node's request into a `Request` that makes its parts when they are asked for, and is cheap to make. */
 function answerDirectly(
+  runtime: Runtime,
   handler: DoorHandler,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
   const remoteAddress = incoming.socket.remoteAddress ?? null;
-  const listener = getRequestListener((request) => handler(request, remoteAddress), LISTENER_OPTIONS);
+  const listener = getRequestListener((request) => handler(request, remoteAddress), {
+    overrideGlobalObjects: false,
+    errorHandler: (cause) => requestFailed(runtime, cause),
+  });
   return listener(incoming, outgoing);
 }
-
-const LISTENER_OPTIONS = { overrideGlobalObjects: false };
 
 async function answerPage(
   runtime: Runtime,
@@ -75,12 +94,13 @@ async function answerPage(
   try {
     await pages(request, response);
   } catch (cause) {
-    runtime.ctx.log.error({ err: cause, url: request.url }, "a page failed");
+    runtime.ctx.log.error({ err: cause, path: pathOf(request) }, "a page failed");
     if (!response.headersSent) response.writeHead(500);
     response.end();
   }
 }
 
+/** Without the query, which can hold a secret: the link of the first visit does. */
 function pathOf({ url = "/" }: IncomingMessage): string {
   const query = url.indexOf("?");
   return query === -1 ? url : url.slice(0, query);

@@ -16,7 +16,7 @@ export async function readinessResponse(runtime: Pick<Runtime, "ctx">): Promise<
 }
 
 /** Ready: requests can be stored, and the workers consume what is stored. */
-async function isReady({ ctx }: Pick<Runtime, "ctx">): Promise<Readiness> {
+export async function isReady({ ctx }: Pick<Runtime, "ctx">): Promise<Readiness> {
   try {
     const since = new Date(ctx.clock().getTime() - HEARTBEAT_MAX_AGE_MS);
     const seen = new Set(await queuesSeenSince(ctx.db.sql, since));

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { z } from "zod";
-import { insertApiKey } from "#db/queries/sources.ts";
+import { insertApiKey } from "#db/queries/api-keys.ts";
+import { readSource } from "#db/queries/sources.ts";
+import { apiKeyInput } from "#schemas/api-key.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import { recordAudit } from "../audit/record.ts";
 import type { ActorCtx } from "../context.ts";
@@ -12,22 +13,32 @@ const KEY_BYTES = 32;
 /** What a person sees of a key later: enough to tell keys apart. */
 const PREFIX_CHARACTERS = 12;
 
-const createInput = z.object({ sourceId: z.uuid(), name: z.string().trim().min(1).max(120) });
+export type CreateApiKeyResult =
+  | {
+      readonly outcome: "created";
+      readonly id: string;
+      /** In plain, this once: only its hash is kept. */
+      readonly key: string;
+    }
+  /** There is no such source, or it is one of webhooks, which are signed instead. */
+  | { readonly outcome: "takes_no_keys" };
 
-/** Makes a publisher's key. It is returned this once; only its hash is kept. */
+/** Makes a publisher's key. */
 export async function createApiKey({
   ctx,
   input,
 }: {
   readonly ctx: ActorCtx;
   readonly input: unknown;
-}): Promise<{ readonly id: string; readonly key: string }> {
+}): Promise<CreateApiKeyResult> {
   requirePermission(ctx.actor, "keys.write");
-  const { sourceId, name } = createInput.parse(input);
+  const { sourceId, name } = apiKeyInput.parse(input);
   const id = ctx.newId();
   const key = `tid_${randomBytes(KEY_BYTES).toString("base64url")}`;
   const prefix = key.slice(0, PREFIX_CHARACTERS);
-  await ctx.db.sql.begin(async (sql) => {
+  return await ctx.db.sql.begin(async (sql): Promise<CreateApiKeyResult> => {
+    const source = await readSource(sql, sourceId);
+    if (source?.preset !== "native") return { outcome: "takes_no_keys" };
     await insertApiKey(sql, { id, sourceId, name, prefix, hash: hashApiKey(key) });
     await recordAudit(ctx, sql, {
       action: "key.created",
@@ -36,6 +47,6 @@ export async function createApiKey({
       before: null,
       after: { sourceId, name, prefix },
     });
+    return { outcome: "created", id, key };
   });
-  return { id, key };
 }

@@ -1,10 +1,8 @@
-import { z } from "zod";
-import { revokeApiKey as revokeRow } from "#db/queries/sources.ts";
+import { revokeApiKey as revokeRow } from "#db/queries/api-keys.ts";
+import { byId } from "#schemas/by-id.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import { recordAudit } from "../audit/record.ts";
 import type { ActorCtx } from "../context.ts";
-
-const revokeInput = z.object({ id: z.uuid() });
 
 export type RevokeApiKeyResult = { readonly outcome: "revoked" } | { readonly outcome: "not_live" };
 
@@ -17,7 +15,7 @@ export async function revokeApiKey({
   readonly input: unknown;
 }): Promise<RevokeApiKeyResult> {
   requirePermission(ctx.actor, "keys.write");
-  const { id } = revokeInput.parse(input);
+  const { id } = byId.parse(input);
   return await ctx.db.sql.begin(async (sql): Promise<RevokeApiKeyResult> => {
     if (!(await revokeRow(sql, id, ctx.clock()))) return { outcome: "not_live" };
     await recordAudit(ctx, sql, {

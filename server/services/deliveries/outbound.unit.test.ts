@@ -23,6 +23,7 @@ describe("addresses that may be dialled", () => {
     ["an IPv4 address inside an IPv6 one", "::ffff:127.0.0.1"],
     ["NAT64", "64:ff9b::7f00:1"],
     ["6to4", "2002:7f00:1::"],
+    ["a cloud's own service", "168.63.129.16"],
     ["multicast", "224.0.0.1"],
     ["broadcast", "255.255.255.255"],
   ])("not: %s (%s)", (_, address) => {

@@ -1,6 +1,6 @@
 import { type AttemptRow, type ClaimedDelivery, claimDeliveries } from "#db/queries/deliveries.ts";
 import { target as targetSchema } from "#schemas/workflow.ts";
-import { afterFailure } from "#server/domain/deliveries/retry.ts";
+import { afterFailure, MAX_ATTEMPTS } from "#server/domain/deliveries/retry.ts";
 import type { Ctx } from "../context.ts";
 import { describeFault } from "../fault.ts";
 import { runHttpTarget } from "./targets/http.ts";
@@ -8,7 +8,7 @@ import { runLogTarget } from "./targets/log.ts";
 import type { TargetResult } from "./targets/result.ts";
 
 /** Targets called at once for one job: slow ones then cost a job their time once, not one after the other. */
-const CONCURRENT_TARGETS = 50;
+const CONCURRENT_TARGETS = 20;
 
 /** A claim outlives its call by this, so that nobody repeats a call that is still under way or being written down. */
 const CLAIM_MARGIN_MS = 10_000;
@@ -16,6 +16,7 @@ const CLAIM_MARGIN_MS = 10_000;
 /**
  * Attempts the deliveries that are due and that nobody else has taken. Each attempt is a row, whatever came of
  * it; a failed one is due again later, until it is given up as `dead`. No transaction is open while a target runs.
+ * A process that is told to stop takes no more; what it leaves is found by the reconciler of the next one.
  */
 export async function runDeliveries({
   ctx,
@@ -26,7 +27,9 @@ export async function runDeliveries({
 }): Promise<void> {
   for (let from = 0; from < input.deliveryIds.length; from += CONCURRENT_TARGETS) {
     const ids = input.deliveryIds.slice(from, from + CONCURRENT_TARGETS);
-    const claimed = await claimDeliveries(ctx.db.sql, { ids, now: ctx.clock(), marginMs: CLAIM_MARGIN_MS });
+    if (ctx.shutdown.begun.aborted) return;
+    const limits = { marginMs: CLAIM_MARGIN_MS, maxAttempts: MAX_ATTEMPTS };
+    const claimed = await claimDeliveries(ctx.db.sql, { ids, ...limits });
     await Promise.all(claimed.map(async (delivery) => ctx.attempts.add(await attempt(ctx, delivery))));
   }
 }
@@ -74,14 +77,13 @@ function nextState(
   ctx: Ctx,
   delivery: ClaimedDelivery,
   result: TargetResult,
-): Pick<AttemptRow, "deliveryStatus" | "dueAt" | "finishedAt"> {
-  const now = ctx.clock();
-  if (result.outcome === "succeeded") return { deliveryStatus: "succeeded", dueAt: null, finishedAt: now };
+): Pick<AttemptRow, "deliveryStatus" | "retryInMs"> {
+  if (result.outcome === "succeeded") return { deliveryStatus: "succeeded", retryInMs: null };
   const next = afterFailure(delivery.attempt, result.statusCode, ctx.random());
   switch (next.outcome) {
     case "retry":
-      return { deliveryStatus: "retrying", dueAt: new Date(now.getTime() + next.waitMs), finishedAt: null };
+      return { deliveryStatus: "retrying", retryInMs: next.waitMs };
     case "give_up":
-      return { deliveryStatus: "dead", dueAt: null, finishedAt: now };
+      return { deliveryStatus: "dead", retryInMs: null };
   }
 }

@@ -39,10 +39,12 @@ export async function storeEvents(
 
 function toRow(item: ReceiptItem): Row[] {
   if (item.draft === null) return [];
-  const { envelope, payloadText, metadataText, timestampStated } = item.draft;
-  const { eventId, pattern, version, source, timestamp } = envelope;
-  const row = { id: item.rowId, eventId, pattern, version, source: JSON.stringify(source), timestamp };
-  return [{ ...row, payload: payloadText, metadata: metadataText, timestampStated, item, envelope }];
+  const { envelope, sourceText, payloadText, metadataText, timestampStated } = item.draft;
+  const { eventId, pattern, version, timestamp } = envelope;
+  const texts = { source: sourceText, payload: payloadText, metadata: metadataText };
+  return [
+    { id: item.rowId, eventId, pattern, version, timestamp, ...texts, timestampStated, item, envelope },
+  ];
 }
 
 async function withoutUnstorable(sql: Sql, rows: readonly Row[]): Promise<Row[]> {

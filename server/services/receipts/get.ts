@@ -1,7 +1,7 @@
 import {
   findReceipt,
+  type ReceiptDetailItemRow,
   type ReceiptDetailRow,
-  type ReceiptItemRow,
   receiptItems,
 } from "#db/queries/receipts-read.ts";
 import { byId } from "#schemas/by-id.ts";
@@ -14,7 +14,7 @@ export interface ReceiptDetail {
   readonly receipt: Omit<ReceiptDetailRow, "body">;
   readonly bodyText: string | null;
   readonly bodyShownBytes: number;
-  readonly items: readonly ReceiptItemRow[];
+  readonly items: readonly ReceiptDetailItemRow[];
 }
 
 export type GetReceiptResult =

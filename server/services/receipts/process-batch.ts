@@ -56,7 +56,7 @@ async function matchEvents(ctx: Ctx, sql: Sql, stored: readonly StoredEvent[]): 
     })),
   );
   await insertMatches(sql, matches, now);
-  await insertDeliveries(sql, deliveries, now);
+  await insertDeliveries(sql, deliveries);
   return deliveries.map((delivery) => delivery.id);
 }
 

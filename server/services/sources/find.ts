@@ -1,16 +1,30 @@
 import type { Ctx } from "../context.ts";
-import type { Source, SourceDirectory } from "./directory.ts";
+import type { Source, SourceDirectory, UnusableSource } from "./directory.ts";
+
+/** `refresh` runs twice a second. What is older than this many of its rounds may hold keys that were revoked. */
+const MAX_AGE_MS = 10_000;
 
 /**
  * Looks a source up in memory, and once more after asking the database for changes: a source or key that was
  * made a moment ago by another process is known to its first request.
+ *
+ * @throws when the source cannot be used, or what is known is too old to be trusted: a 503 and not a refusal, since
+ *   the sender did nothing wrong
  */
 export async function findSource(
   ctx: Ctx,
-  look: (directory: SourceDirectory) => Source | undefined,
+  look: (directory: SourceDirectory) => Source | UnusableSource | undefined,
 ): Promise<Source | undefined> {
-  const known = look(ctx.sources);
-  if (known) return known;
+  const known = ctx.sources.ageMs > MAX_AGE_MS ? undefined : look(ctx.sources);
+  const source = known ?? (await refreshed(ctx, look));
+  if (source && "fault" in source) throw new Error(source.fault);
+  return source;
+}
+
+async function refreshed(
+  ctx: Ctx,
+  look: (directory: SourceDirectory) => Source | UnusableSource | undefined,
+): Promise<Source | UnusableSource | undefined> {
   await ctx.sources.refresh(ctx);
   return look(ctx.sources);
 }

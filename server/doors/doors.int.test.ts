@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { githubRequest, publishRequest } from "#e2e/support/publish.ts";
+import { seedApiKey, seedGithubSource } from "#e2e/support/seed.ts";
+import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
+import { createTestRuntime } from "#e2e/support/test-runtime.ts";
+import type { Problem } from "#schemas/problem.ts";
+import type { Runtime } from "#server/runtime/runtime.ts";
+
+const SECRET = "a-secret-of-the-test";
+const ORIGIN = "http://tidings.test";
+const LARGEST_INT = 2_147_483_647;
+
+let database: TestDatabase;
+let runtime: Runtime;
+let apiKey: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  runtime = await createTestRuntime(database, database.appUrl);
+  await seedGithubSource(runtime, "github", SECRET);
+  apiKey = await seedApiKey(runtime);
+});
+
+afterAll(async () => {
+  await runtime.close();
+  await database.drop();
+});
+
+async function problemOf(response: Response): Promise<Problem> {
+  return await response.json();
+}
+
+async function receiptOf(response: Response) {
+  const { receiptId = "" } = await problemOf(response);
+  const [receipt] = await runtime.ctx.db.sql`
+    select source_key, body_bytes, outcome, reason, detail from receipts where id = ${receiptId}`;
+  return receipt;
+}
+
+const publish = (request: Request) => runtime.doors.publish(request, "127.0.0.1");
+const webhook = (request: Request) => runtime.doors.webhook(request, "127.0.0.1");
+
+test("a Content-Length that no column holds is answered and recorded as the most that one holds", async () => {
+  const headers = { authorization: `Bearer ${apiKey}`, "content-length": "3000000000" };
+  const response = await publish(new Request(`${ORIGIN}/api/v1/events`, { method: "POST", headers }));
+  expect(response.status).toBe(413);
+  expect(await receiptOf(response)).toMatchObject({ reason: "too_large", body_bytes: LARGEST_INT });
+});
+
+test.each([
+  ["github", "github"],
+  ["nobody", "nobody"],
+])(
+  "a method that the webhook door does not answer is filed under %s, which the URL names",
+  async (key, filedUnder) => {
+    const response = await webhook(new Request(`${ORIGIN}/api/webhooks/${key}`));
+    expect(response.status).toBe(405);
+    expect(await receiptOf(response)).toMatchObject({ source_key: filedUnder, reason: "method_not_allowed" });
+  },
+);
+
+test("a method that the publish door does not answer is filed under the source of publishers", async () => {
+  const response = await publish(new Request(`${ORIGIN}/api/v1/events`));
+  expect(await receiptOf(response)).toMatchObject({ source_key: "api", reason: "method_not_allowed" });
+});
+
+test("a publisher without a right key is rejected: there is no body to look at later", async () => {
+  const wrong = await publish(publishRequest("tdk_wrong", "{}"));
+  const none = await publish(new Request(`${ORIGIN}/api/v1/events`, { method: "POST", body: "{}" }));
+  expect([wrong.status, none.status]).toEqual([401, 401]);
+  expect(await receiptOf(wrong)).toMatchObject({ outcome: "rejected", reason: "bad_credentials" });
+  expect(await receiptOf(none)).toMatchObject({ outcome: "rejected", reason: "missing_credentials" });
+});
+
+test("where a body is wrong is said and kept in few words", async () => {
+  const body = `{"${"🧾".repeat(10_000)}":"\\u0000"}`;
+  const response = await webhook(githubRequest({ source: "github", secret: SECRET, event: "push", body }));
+  const { pointer = "" } = await problemOf(response.clone());
+  expect(pointer).toMatch(/^\/🧾+…$/u);
+  expect(pointer.length).toBeLessThan(510);
+  expect((await receiptOf(response))?.["detail"]).toMatchObject({ pointer });
+});
+
+describe("when the database does not take a request", () => {
+  test("the answer names the request, and does not say that nothing was kept", async () => {
+    const gone = await createTestRuntime(database, database.appUrl);
+    await gone.ctx.sources.refresh(gone.ctx);
+    await gone.close();
+    const response = await gone.doors.publish(publishRequest(apiKey, "{}"), "127.0.0.1");
+    expect(response.status).toBe(503);
+    expect(response.headers.get("retry-after")).toBe("5");
+    const problem = await problemOf(response);
+    expect(problem.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(problem).not.toHaveProperty("receiptId");
+    expect(`${problem.title} ${problem.detail}`).toMatch(/may not have been kept.*the same id/);
+  });
+});

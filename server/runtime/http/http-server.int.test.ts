@@ -1,0 +1,86 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { pino } from "pino";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
+import { createTestRuntime } from "#e2e/support/test-runtime.ts";
+import type { Runtime } from "../runtime.ts";
+import { createHttpServer } from "./http-server.ts";
+
+let database: TestDatabase;
+let runtime: Runtime;
+let server: Server;
+const logged: string[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  runtime = await createTestRuntime(database, database.appUrl);
+  const log = pino({ level: "info" }, { write: (line) => void logged.push(line) });
+  const pages = async () => {
+    throw new Error("a page of the test failed");
+  };
+  server = createHttpServer({ ...runtime, ctx: { ...runtime.ctx, log } }, pages);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+});
+
+afterAll(async () => {
+  server.close();
+  server.closeAllConnections();
+  await runtime.close();
+  await database.drop();
+});
+
+/** Sends bytes as they are, which no HTTP client would, and reads until the server closes. */
+async function send(request: string): Promise<{ status: number; type: string; body: string }> {
+  const { port } = server.address() as AddressInfo;
+  const socket = connect(port, "127.0.0.1");
+  socket.write(request);
+  const answer = await text(socket);
+  const [head = "", body = ""] = answer.split("\r\n\r\n");
+  const type = /^content-type: (.*)$/im.exec(head)?.[1] ?? "";
+  return { status: Number(head.split(" ")[1]), type, body };
+}
+
+const WEBHOOK = "POST /api/webhooks/github HTTP/1.1\r\nConnection: close\r\n";
+
+test.each([
+  ["a Host that is none", `${WEBHOOK}Host: a b/c\r\n\r\n`, 400, "bad_request"],
+  [
+    "a Host that is none, for a page",
+    "GET / HTTP/1.1\r\nConnection: close\r\nHost: [\r\n\r\n",
+    400,
+    "bad_request",
+  ],
+  ["no Host", `${WEBHOOK}\r\n`, 400, "bad_request"],
+  ["no Host, for a page", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n", 400, "bad_request"],
+  ["no HTTP", "HELLO\r\n\r\n", 400, "bad_request"],
+  ["a header that is none", `${WEBHOOK}Host: a\r\nno colon\r\n\r\n`, 400, "bad_request"],
+  ["two lengths", `${WEBHOOK}Host: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n`, 400, "bad_request"],
+  [
+    "headers over the limit",
+    `${WEBHOOK}Host: a\r\nX-Long: ${"x".repeat(20_000)}\r\n\r\n`,
+    431,
+    "headers_too_large",
+  ],
+])("%s gets a problem, without internals", async (_, request, status, name) => {
+  const answer = await send(request);
+  expect(answer).toMatchObject({ status, type: "application/problem+json" });
+  expect(JSON.parse(answer.body)).toEqual({
+    type: `/errors/${name}`,
+    title: expect.any(String),
+    status,
+    detail: expect.any(String),
+  });
+  expect(answer.body).not.toMatch(/HPE_|Error|at .*:\d+/);
+});
+
+test("a page that fails is logged by its path: a query can hold the set-up token", async () => {
+  const answer = await send("GET /setup?token=hidden HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  expect(answer.status).toBe(500);
+  const line = logged.find((entry) => entry.includes("a page failed")) ?? "";
+  expect(JSON.parse(line)).toMatchObject({ path: "/setup" });
+  expect(line).not.toContain("hidden");
+});

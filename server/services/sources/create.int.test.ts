@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
+import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
+import type { Runtime } from "#server/runtime/runtime.ts";
+import { PermissionDenied } from "../access/require-permission.ts";
+import type { ActorCtx } from "../context.ts";
+import { createSource } from "./create.ts";
+import { findSource } from "./find.ts";
+import { getSource } from "./get.ts";
+import { listSources } from "./list.ts";
+
+const INPUT = { key: "shop", name: "Shop", preset: "github", secret: null };
+
+let database: TestDatabase;
+let runtime: Runtime;
+let ctx: ActorCtx;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  runtime = await createTestRuntime(database, database.appUrl);
+  ctx = asAdmin(runtime);
+});
+
+afterAll(async () => {
+  await runtime.close();
+  await database.drop();
+});
+
+const audit = () => ctx.db.sql`select action, after from audit_entries order by id`;
+
+test("a generated secret is given once, kept encrypted, and is neither read again nor in the audit", async () => {
+  const created = await createSource({ ctx, input: INPUT });
+  if (created.outcome !== "created") throw new Error(created.outcome);
+  const secret = created.generatedSecret ?? "";
+  expect(secret).toMatch(/^[0-9a-f]{64}$/);
+  const [row] = await ctx.db.sql<{ secret: string }[]>`select secret from sources where key = 'shop'`;
+  expect(row?.secret).not.toContain(secret);
+  expect((await findSource(ctx, (directory) => directory.byKey("shop")))?.secret).toBe(secret);
+  const found = await getSource({ ctx, input: { id: created.id } });
+  expect(found).toMatchObject({ outcome: "found", source: { key: "shop", hasSecret: true } });
+  expect(await audit()).toEqual([
+    { action: "source.created", after: { key: "shop", name: "Shop", preset: "github" } },
+  ]);
+  expect(JSON.stringify([found, await listSources({ ctx }), await audit()])).not.toContain(secret);
+});
+
+test("a pasted secret is used as it is, and not given back", async () => {
+  const secret = "it's a secret to everybody";
+  const created = await createSource({ ctx, input: { ...INPUT, key: "pasted", secret } });
+  expect(created).toMatchObject({ outcome: "created", generatedSecret: null });
+  expect((await findSource(ctx, (directory) => directory.byKey("pasted")))?.secret).toBe(secret);
+  expect(JSON.stringify(await audit())).not.toContain(secret);
+});
+
+test.each(["shop", "api"])("the key %j is given once", async (key) => {
+  const before = await audit();
+  expect(await createSource({ ctx, input: { ...INPUT, key } })).toEqual({ outcome: "key_taken" });
+  expect(await audit()).toEqual(before);
+});
+
+test.each([
+  { key: "Not plain" },
+  { key: "" },
+  { name: " " },
+  { preset: "native" },
+  { secret: "too short" },
+  { secret: "ends with a space " },
+])("%j is refused", async (wrong) => {
+  await expect(createSource({ ctx, input: { ...INPUT, key: "wrong", ...wrong } })).rejects.toThrow();
+  expect(await findSource(ctx, (directory) => directory.byKey("wrong"))).toBeUndefined();
+});
+
+test("an id that no source has finds none", async () => {
+  expect(await getSource({ ctx, input: { id: ctx.newId() } })).toEqual({ outcome: "not_found" });
+});
+
+test.each(["operator", "viewer", "auditor"] as const)("a %s reads sources and makes none", async (role) => {
+  const other: ActorCtx = { ...ctx, actor: { ...ctx.actor, role } };
+  expect(await listSources({ ctx: other })).not.toHaveLength(0);
+  await expect(createSource({ ctx: other, input: { ...INPUT, key: role } })).rejects.toThrow(
+    PermissionDenied,
+  );
+});
