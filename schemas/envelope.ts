@@ -25,8 +25,8 @@ export interface Envelope {
 
 /**
  * Characters that no identifier may hold, as a class for the flag `u`: controls, format characters such as
- * bidirectional overrides and tags, lone surrogates, line and paragraph separators, and Hangul fillers, which are letters that
- * show nothing. They would make two ids look the same, or a log line look like two.
+ * bidirectional overrides and tags, lone surrogates, line and paragraph separators, and Hangul fillers, which are
+ * letters that show nothing. They would make two ids look the same, or a log line look like two.
  */
 const UNPRINTABLE = "\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\u115f\\u1160\\u3164\\uffa0";
 

@@ -37,7 +37,7 @@ export const REFUSAL_REASONS = {
 } as const;
 export type RefusalReason = keyof typeof REFUSAL_REASONS;
 
-/** A refusal in full: `pointer` is a JSON Pointer (RFC 6901) into the body where there is one to name, see shortPointer. */
+/** A refusal in full: `pointer` is a JSON Pointer (RFC 6901) into the body where there is one to name, made by shortPointer. */
 export interface Refusal {
   readonly reason: RefusalReason;
   readonly message: string;

@@ -101,7 +101,7 @@ describeForEachQueue("the way of one event", (backend) => {
     expect((await settled(receiptId)).outcome).toBe("stored");
     const [event] = await runtime.ctx.db.sql`
       select source::text as source from events where event_id = 'evt_shard'`;
-    expect(event?.["source"]).toContain("9007199254740993");
+    expect(event?.source).toContain("9007199254740993");
   });
 
   test("the same event a hundred times at once is one row with one delivery", async () => {

@@ -17,7 +17,7 @@ export type Verdict =
   | {
       readonly outcome: "refused";
       readonly status: RefusedStatus;
-      /** `quarantined`: it may be genuine and is kept, body and all, until somebody looks; `rejected`: it can never be an event. */
+      /** `quarantined`: it may be genuine, and is kept with its body until somebody looks; `rejected`: nothing can come of it. */
       readonly disposition: "rejected" | "quarantined";
       readonly refusal: Refusal;
     };

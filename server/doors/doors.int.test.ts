@@ -78,7 +78,7 @@ test("where a body is wrong is said and kept in few words", async () => {
   const { pointer = "" } = await problemOf(response.clone());
   expect(pointer).toMatch(/^\/🧾+…$/u);
   expect(pointer.length).toBeLessThan(510);
-  expect((await receiptOf(response))?.["detail"]).toMatchObject({ pointer });
+  expect((await receiptOf(response))?.detail).toMatchObject({ pointer });
 });
 
 describe("when the database does not take a request", () => {

@@ -17,8 +17,8 @@ const YEAR_10000_MS = Date.parse("+010000-01-01T00:00:00Z");
 export function isTimestamp(text: string): boolean {
   const parts = DATE_TIME.exec(text)?.groups;
   if (parts === undefined) return false;
-  const wholeMs = parseInstantMs(`${parts["seconds"]}${parts["zone"]}`);
+  const wholeMs = parseInstantMs(`${parts.seconds}${parts.zone}`);
   if (wholeMs === undefined) return false;
-  const ms = Number(parts["fraction"] ?? 0) < MAX_FRACTION ? wholeMs : wholeMs + 1_000;
+  const ms = Number(parts.fraction ?? 0) < MAX_FRACTION ? wholeMs : wholeMs + 1_000;
   return ms >= YEAR_1_MS && ms < YEAR_10000_MS;
 }
