@@ -61,7 +61,7 @@ const HOMES = [
     rooms: ["app", "components"],
     also: "^server/runtime/main/server\\.ts$",
   },
-  { packages: ["ajv", "ajv-formats"], also: "^server/domain/validation/" },
+  { packages: ["ajv"], also: "^server/domain/validation/" },
 ];
 
 function homeRule({ packages, rooms = [], also }) {

@@ -14,7 +14,7 @@ test.beforeEach(({ page }) => openAsAda(page));
 test("a GitHub source is made in the browser, and a webhook signed with its secret is an event", async ({
   page,
 }) => {
-  await page.getByRole("link", { name: "Sources" }).click();
+  await page.getByRole("navigation").getByRole("link", { name: "Sources" }).click();
   await page.getByRole("link", { name: "New source" }).click();
   await page.getByRole("button", { name: "Create the source" }).click();
   await expect(page.getByText("Give the source a name.")).toBeVisible();

