@@ -1,6 +1,9 @@
 /** SQLSTATE classes after which the same statement may well succeed (Postgres documentation, Appendix A). */
 const TRANSIENT_CLASSES = ["08", "40", "53", "55", "57", "58"];
 
+/** A statement that ran into its time limit would do so again: it counts against what it was for. */
+const QUERY_CANCELED = "57014";
+
 /** What postgres.js and Node say when there is no connection. */
 const CONNECTION_CODES = new Set([
   "CONNECTION_CLOSED",
@@ -22,7 +25,7 @@ const SQLSTATE = /^[0-9A-Z]{5}$/;
 /** Whether trying again later may help: the database is away, restarts, is full, or chose us to break a deadlock. */
 export function isTransient(cause: unknown): boolean {
   const code = codeOf(cause);
-  if (code === null) return false;
+  if (code === null || code === QUERY_CANCELED) return false;
   return CONNECTION_CODES.has(code) || (SQLSTATE.test(code) && TRANSIENT_CLASSES.includes(code.slice(0, 2)));
 }
 

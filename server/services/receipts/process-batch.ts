@@ -1,6 +1,11 @@
 import type { Sql } from "#db/client.ts";
 import { insertDeliveries, insertMatches } from "#db/queries/deliveries.ts";
-import { claimPendingReceipts, finishReceipts, insertReceiptItems } from "#db/queries/receipts.ts";
+import {
+  claimPendingReceipts,
+  finishReceipts,
+  insertReceiptItems,
+  type ProcessedReceipt,
+} from "#db/queries/receipts.ts";
 import { settleReceipt } from "#server/domain/receipts/settle.ts";
 import type { Ctx } from "../context.ts";
 import { type StoredEvent, storeEvents } from "../events/store.ts";
@@ -26,19 +31,16 @@ export async function processBatch(
     const stored = await storeEvents(sql, items, options);
     const deliveryIds = await matchEvents(ctx, sql, stored);
     await insertReceiptItems(sql, items.map(toItemRow));
-    await finishReceipts(
-      sql,
-      receipts.map((receipt) => settled(receipt.id, items)),
-      ctx.clock(),
-    );
+    const itemsOf = Map.groupBy(items, (item) => item.receiptId);
+    const settled = receipts.map(({ id }) => settle(id, itemsOf.get(id) ?? []));
+    await finishReceipts(sql, settled, ctx.clock());
     return deliveryIds;
   });
 }
 
-function settled(id: string, items: readonly ReceiptItem[]) {
-  const own = items.filter((item) => item.receiptId === id);
-  const outcome = settleReceipt(own.map((item) => item.outcome));
-  return { id, outcome, reason: outcome === "mixed" ? null : (own[0]?.refusal?.reason ?? null) };
+function settle(id: string, items: readonly ReceiptItem[]): ProcessedReceipt {
+  const outcome = settleReceipt(items.map((item) => item.outcome));
+  return { id, outcome, reason: outcome === "mixed" ? null : (items[0]?.refusal?.reason ?? null) };
 }
 
 /** An event has one delivery for each workflow, however many of the workflow's patterns it matches. */
