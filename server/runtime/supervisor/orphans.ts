@@ -7,8 +7,8 @@ import { isAlive } from "./process-birth.ts";
 const STOP_WITHIN_MS = 10_000;
 const POLL_MS = 50;
 
-/** The order of a stop: those who use the others go first. */
-const STOP_ORDER = ["server", "worker", "redis", "postgres"];
+/** The order of a stop: those who use the others go first, and those of one row together. */
+const STOP_ORDER = [["server", "worker"], ["redis"], ["postgres"]];
 
 /**
  * Stops what a supervisor that was killed left running, by the pid files of the data folder. Call it with the
@@ -20,16 +20,21 @@ export async function stopOrphans(dataDir: string): Promise<string[]> {
     .filter((file) => file.endsWith(".pid"))
     .map((file) => file.slice(0, -".pid".length));
   const stopped: string[] = [];
-  for (const name of STOP_ORDER.filter((known) => present.includes(known))) {
-    const path = join(folder, `${name}.pid`);
-    const pid = livingPid(path);
-    if (pid !== undefined) {
-      await stopProcess(pid, name === "postgres" ? "SIGINT" : "SIGTERM");
-      stopped.push(name);
-    }
-    removePidFile(path);
+  for (const names of STOP_ORDER) {
+    const known = names.filter((name) => present.includes(name));
+    const ended = await Promise.all(known.map((name) => stopOrphan(folder, name)));
+    stopped.push(...known.filter((_, index) => ended[index]));
   }
   return stopped;
+}
+
+/** @returns whether it was alive */
+async function stopOrphan(folder: string, name: string): Promise<boolean> {
+  const path = join(folder, `${name}.pid`);
+  const pid = livingPid(path);
+  if (pid !== undefined) await stopProcess(pid, name === "postgres" ? "SIGINT" : "SIGTERM");
+  removePidFile(path);
+  return pid !== undefined;
 }
 
 async function stopProcess(pid: number, signal: NodeJS.Signals): Promise<void> {
