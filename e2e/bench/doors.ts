@@ -6,10 +6,10 @@ import { fileURLToPath } from "node:url";
 import autocannon from "autocannon";
 import postgres from "postgres";
 import { eventually } from "#e2e/support/publish.ts";
+import { runningSettings } from "#e2e/support/running-settings.ts";
 import { type Stack, startStack } from "#e2e/support/stack.ts";
 import { requireEnv } from "#server/env.ts";
 import { findFreePort } from "#server/runtime/embedded/ports.ts";
-import { loadSecrets } from "#server/runtime/embedded/secrets.ts";
 import { createRuntime } from "#server/runtime/runtime.ts";
 import { createSource } from "#server/services/sources/create.ts";
 
@@ -79,12 +79,7 @@ async function inTurn(
 
 /** @returns the settings that the stack's own processes have */
 async function addSource(stack: Stack): Promise<Record<string, string>> {
-  const settings = {
-    DATABASE_URL: stack.address.databaseUrl,
-    TIDINGS_QUEUE_URL: stack.address.queueUrl,
-    TIDINGS_SECRET: loadSecrets(stack.dataDir).tidingsSecret,
-    LOG_LEVEL: "warn",
-  };
+  const settings = { ...runningSettings(stack.dataDir), LOG_LEVEL: "warn" };
   const runtime = await createRuntime(requireEnv(settings), "server");
   const actor = { id: "bench", label: "npm run bench", role: "admin" } as const;
   const input = { key: SOURCE, name: "Benchmark", preset: "github", secret: SECRET };

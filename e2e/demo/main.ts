@@ -3,11 +3,10 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { sign } from "@octokit/webhooks-methods";
 import { SingleBar } from "cli-progress";
+import { runningSettings } from "#e2e/support/running-settings.ts";
 import { eventIdPrefix } from "#schemas/source.ts";
 import { requireEnv } from "#server/env.ts";
-import { loadSecrets } from "#server/runtime/embedded/secrets.ts";
 import { createRuntime, type Runtime } from "#server/runtime/runtime.ts";
-import { readRunningStack } from "#server/runtime/start/running-stack-file.ts";
 import { revokeApiKey } from "#server/services/api-keys/revoke.ts";
 import type { ActorCtx } from "#server/services/context.ts";
 import { type GithubPayload, githubPayloads } from "./github-payloads.ts";
@@ -27,25 +26,16 @@ if (!(perSecond > 0)) {
   console.error("--per-second takes a number above 0, such as --per-second 20.");
   process.exit(2);
 }
-const env = requireEnv(process.env);
-const dataDir = resolve(env.TIDINGS_DATA_DIR);
-const stack = readRunningStack(dataDir);
-if (!stack) {
+const dataDir = resolve(requireEnv(process.env).TIDINGS_DATA_DIR);
+const settings = runningSettings(dataDir);
+if (!settings) {
   console.error(`Nothing has been started on ${dataDir} yet. Run \`npm start\` in another terminal first.`);
   process.exit(1);
 }
-const runtime = await createRuntime(
-  {
-    ...env,
-    DATABASE_URL: stack.databaseUrl,
-    TIDINGS_QUEUE_URL: stack.queueUrl,
-    TIDINGS_SECRET: env.TIDINGS_SECRET ?? loadSecrets(dataDir).tidingsSecret,
-    LOG_LEVEL: "silent",
-  },
-  "server",
-);
+const env = requireEnv({ ...process.env, ...settings, LOG_LEVEL: "silent" });
+const runtime = await createRuntime(env, "server");
 try {
-  await runDemo(runtime, `http://127.0.0.1:${stack.port}`);
+  await runDemo(runtime, `http://127.0.0.1:${env.PORT}`);
 } finally {
   await runtime.close();
 }

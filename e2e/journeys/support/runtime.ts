@@ -1,25 +1,16 @@
 import { DATA_DIR } from "#e2e/support/browser-stack.ts";
+import { runningSettings } from "#e2e/support/running-settings.ts";
 import type { Role } from "#schemas/role.ts";
 import { requireEnv } from "#server/env.ts";
-import { loadSecrets } from "#server/runtime/embedded/secrets.ts";
 import { createRuntime, type Runtime } from "#server/runtime/runtime.ts";
-import { readRunningStack } from "#server/runtime/start/running-stack-file.ts";
 import { ADA } from "./person.ts";
 
 /** Works on the run's database from outside of its processes, for what no page can do yet. */
 export async function withRuntime<Result>(work: (runtime: Runtime) => Promise<Result>): Promise<Result> {
   const dataDir = process.env[DATA_DIR] ?? "";
-  const stack = readRunningStack(dataDir);
-  if (!stack) throw new Error(`Nothing runs on ${dataDir}.`);
-  const runtime = await createRuntime(
-    requireEnv({
-      DATABASE_URL: stack.databaseUrl,
-      TIDINGS_QUEUE_URL: stack.queueUrl,
-      TIDINGS_SECRET: loadSecrets(dataDir).tidingsSecret,
-      LOG_LEVEL: "silent",
-    }),
-    "server",
-  );
+  const settings = runningSettings(dataDir);
+  if (!settings) throw new Error(`Nothing runs on ${dataDir}.`);
+  const runtime = await createRuntime(requireEnv({ ...settings, LOG_LEVEL: "silent" }), "server");
   try {
     return await work(runtime);
   } finally {

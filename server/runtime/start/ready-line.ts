@@ -1,6 +1,7 @@
-import { createHmac } from "node:crypto";
-import pg from "pg";
+import postgres from "postgres";
+import { hasUsers } from "#db/queries/users.ts";
 import type { Env } from "../../env.ts";
+import { setUpToken } from "../../services/users/setup-token.ts";
 
 /**
  * The last line of a start: where Tidings is, and before the first user exists how to make the first admin.
@@ -10,13 +11,8 @@ import type { Env } from "../../env.ts";
 export async function readyLine(env: Env, ownerUrl: string, secret: string): Promise<string> {
   const url = baseUrl(env);
   const line = `Tidings is ready: ${url}`;
-  if (env.TIDINGS_ADMIN_EMAIL !== undefined || (await hasUsers(ownerUrl))) return line;
-  return `${line} · create the first admin at ${url}/setup?token=${setupToken(secret)}`;
-}
-
-/** Proves to /setup that whoever opens it has seen this machine's terminal; worthless once a user exists. */
-function setupToken(secret: string): string {
-  return createHmac("sha256", secret).update("setup").digest("base64url");
+  if (env.TIDINGS_ADMIN_EMAIL !== undefined || (await isSetUp(ownerUrl))) return line;
+  return `${line} · create the first admin at ${url}/setup?token=${setUpToken(secret)}`;
 }
 
 function baseUrl({ HOST, PORT, TIDINGS_PUBLIC_URL }: Env): string {
@@ -26,15 +22,11 @@ function baseUrl({ HOST, PORT, TIDINGS_PUBLIC_URL }: Env): string {
   return `http://${host}:${PORT}`;
 }
 
-async function hasUsers(ownerUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
+async function isSetUp(ownerUrl: string): Promise<boolean> {
+  const sql = postgres(ownerUrl, { max: 1 });
   try {
-    const { rows } = await client.query<{ present: boolean }>(
-      "SELECT EXISTS (SELECT 1 FROM users) AS present",
-    );
-    return rows[0]?.present === true;
+    return await hasUsers(sql);
   } finally {
-    await client.end();
+    await sql.end();
   }
 }
