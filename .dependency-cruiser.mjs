@@ -54,6 +54,7 @@ function roomRule([room, others]) {
 const HOMES = [
   { packages: ["drizzle-orm", "postgres"], rooms: ["db", "runtime"] },
   { packages: ["pg"], rooms: ["queues", "runtime"] },
+  { packages: ["rate-limiter-flexible"], rooms: ["runtime"] },
   { packages: ["bullmq", "ioredis"], rooms: ["queues", "workers", "runtime"] },
   { packages: ["@trpc"], rooms: ["api", "components"] },
   {

@@ -24,6 +24,7 @@ const config = {
     "pg",
     "pino",
     "postgres",
+    "rate-limiter-flexible",
     "undici",
   ],
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],

@@ -25,6 +25,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: "attacks",
+          include: ["e2e/attacks/**/*.e2e.ts"],
+          exclude: EVERYWHERE,
+          globalSetup: ["e2e/attacks/support/attack-stack.ts"],
+          // One file at a time: what one does to the server must not look like what another does.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: "chaos",
           include: ["e2e/chaos/**/*.e2e.ts"],
           exclude: EVERYWHERE,

@@ -25,10 +25,11 @@ export interface Envelope {
 
 /**
  * Characters that no identifier may hold, as a class for the flag `u`: controls, format characters such as
- * bidirectional overrides and tags, lone surrogates, line and paragraph separators, and Hangul fillers, which are
- * letters that show nothing. They would make two ids look the same, or a log line look like two.
+ * bidirectional overrides and tags, lone surrogates, line and paragraph separators, noncharacters, and Hangul
+ * fillers, which are letters that show nothing. They would make two ids look the same, or a log line look like two.
  */
-const UNPRINTABLE = "\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\u115f\\u1160\\u3164\\uffa0";
+const UNPRINTABLE =
+  "\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Noncharacter_Code_Point}\\u115f\\u1160\\u3164\\uffa0";
 
 /** An event id: anything printable. Case and spaces count: ids that differ by them are different ids. */
 export const EVENT_ID_PATTERN = `^[^${UNPRINTABLE}]+$`;

@@ -50,6 +50,13 @@ export const listEventsInput = z.object({
   limit: pageSize,
 });
 
+/** Events in the order of their arrival, from a row id on. */
+export const listArrivedEventsInput = z.object({
+  filter: eventFilter,
+  after: z.uuid().nullable(),
+  limit: pageSize,
+});
+
 export const countNewEventsInput = z.object({
   filter: eventFilter,
   /** Row id up to which events are known; null when there were none. */

@@ -4,6 +4,9 @@ import { z } from "zod";
 export const QUEUES = ["process", "deliver"] as const;
 export type QueueName = (typeof QUEUES)[number];
 
+/** Jobs of the later lane run when the first lane is empty. */
+export type Lane = "first" | "later";
+
 /** A job names at most this many rows, so that one job stays a second's work. */
 export const MAX_JOB_IDS = 500;
 

@@ -23,6 +23,15 @@ export const PROBLEM_HELP: Readonly<Record<ProblemName, ProblemHelp>> = {
     cause: "The signature is not that of this body with the source's secret.",
     fix: SIGNATURE_FIX,
   },
+  stale_signature: {
+    cause:
+      "The signature is right, and was made more than five minutes (or what the source allows) before or after the request came.",
+    fix: "Set the clock of the sending side by NTP. An old request that was captured and sent again is refused for good reason.",
+  },
+  address_not_allowed: {
+    cause: "The source takes requests from certain IP addresses only, and this one is not among them.",
+    fix: "Add the sender's address to the source. Behind a proxy, name the proxy in TIDINGS_TRUSTED_PROXIES, or its address is the one that is seen.",
+  },
   missing_credentials: {
     cause:
       "There is no API key in the headers. A key in the URL is not looked at, since URLs end up in logs.",
@@ -37,13 +46,27 @@ export const PROBLEM_HELP: Readonly<Record<ProblemName, ProblemHelp>> = {
       "The signature or the API key is missing or wrong. Which of it is said in the receipt alone, so that guessing teaches nothing.",
     fix: "Look at the receipt, whose id is in the answer, or ask whoever runs this system to.",
   },
+  invalid_idempotency_key: {
+    cause:
+      "The Idempotency-Key is empty, longer than 255 characters, or holds characters beyond printable ASCII.",
+    fix: "Use a UUID, a new one for each new request and the same one when a request is sent again.",
+  },
+  idempotency_key_reused: {
+    cause: "The Idempotency-Key came with another request within the last 24 hours.",
+    fix: "Use a new key for a new request. A key says that a request is the same one, sent again.",
+  },
+  bad_handshake: {
+    cause: "The hand-shake of CloudEvents' webhooks names an origin that is no DNS name.",
+    fix: "Send WebHook-Request-Origin with the name of the sending system, such as events.example.com.",
+  },
   method_not_allowed: {
     cause: "The door does not answer this HTTP method.",
     fix: "Use the method that the `Allow` header of the answer names.",
   },
   unsupported_media_type: {
-    cause: "The Content-Type is not application/json in UTF-8, or the body has a Content-Encoding.",
-    fix: "Send JSON with `Content-Type: application/json`, not compressed.",
+    cause:
+      "The Content-Type is not one that this door reads, its charset is not UTF-8, or the Content-Encoding is unknown or more than one.",
+    fix: "Send JSON with `Content-Type: application/json`; compressed, if at all, by one of gzip, deflate, br and zstd. `detail` lists what this door reads.",
   },
   too_large: {
     cause:
@@ -67,10 +90,28 @@ export const PROBLEM_HELP: Readonly<Record<ProblemName, ProblemHelp>> = {
     cause: "The event lacks a member, has one that events do not have, or one has the wrong form.",
     fix: "The answer's `pointer` says which. An event has eventId, pattern, version, source {type, id}, timestamp with a time zone, payload (an object) and, if you like, metadata.",
   },
+  invalid_cloudevent: {
+    cause:
+      "The event lacks a required attribute (id, source, type, specversion 1.0), or an attribute has a name or a value that CloudEvents 1.0 does not allow, or that an event cannot hold.",
+    fix: "The answer names the attribute. docs/cloudevents.md says how attributes and events correspond.",
+  },
   missing_mapping: {
     cause:
-      "A webhook must say what happened and which delivery it is. For GitHub these are the headers X-GitHub-Event and X-GitHub-Delivery.",
-    fix: "Send the provider's own headers on. A proxy may have dropped them.",
+      "The source's mapping finds no event name or no event id in the request. For GitHub, say, they are in the headers X-GitHub-Event and X-GitHub-Delivery.",
+    fix: "Correct the source's mapping (docs/mapping.md), or let the proxy pass the provider's headers on; then verify the receipt again: the request was kept.",
+  },
+  transformation_failed: {
+    cause:
+      "The source's JSONata expression failed for this event, took too long, or gave something that is no JSON object.",
+    fix: "The receipt's detail has the message. Correct the expression, try it with the preview, and verify the receipt again: the event was kept as it came.",
+  },
+  over_limit: {
+    cause: "The source or the API key allows fewer requests in a time than were sent.",
+    fix: "Send again after the time in `Retry-After`, and mind `RateLimit` in every answer. An admin can raise the limit.",
+  },
+  too_many_items: {
+    cause: "One request may hold 10,000 events, and this one holds more. None of them was kept.",
+    fix: "Send them in several requests.",
   },
   reserved_event_id: {
     cause:
@@ -102,5 +143,47 @@ export const PROBLEM_HELP: Readonly<Record<ProblemName, ProblemHelp>> = {
   request_timeout: {
     cause: "The headers did not arrive within 10 seconds, or the whole request within 60.",
     fix: "Send the request again, and in one go.",
+  },
+  invalid_request: {
+    cause:
+      "A query parameter or a member of the JSON body is missing, unknown, given twice, or has a value that the operation does not take.",
+    fix: "The answer's `errors` name each place: a JSON Pointer into the body, or a parameter. /reference lists what every operation takes.",
+  },
+  missing_scope: {
+    cause:
+      "The API key is live and lacks the scope that the operation needs: `publish` sends events, `read` reads, `manage` does all of it and changes configuration.",
+    fix: "Use a key with the scope that `detail` names, or ask an admin for one. A key's scopes do not change after it was made.",
+  },
+  not_found: {
+    cause:
+      "The path is none of this API's, or what it names is not there: it never was, or is past its retention.",
+    fix: "Compare the path with /reference. An event id in a path is percent-encoded: `/` is written `%2F`.",
+  },
+  name_taken: {
+    cause:
+      "Names of patterns and workflows and keys of sources are given once, and this one belongs to another.",
+    fix: "Choose a different one, or change the resource that has it.",
+  },
+  precondition_required: {
+    cause:
+      "The request changes something that others may change too, and has no `If-Match` header. Without it, one of two changes could undo the other unseen.",
+    fix: "Read the resource, and send its `ETag` as `If-Match` with the change.",
+  },
+  precondition_failed: {
+    cause: "The `If-Match` header names a version that is not the present one: somebody was faster.",
+    fix: "Read the resource again, make your change to what it says now, and send it with the new `ETag`.",
+  },
+  search_timed_out: {
+    cause:
+      "Finding the rows took over 5 seconds, so that the search was stopped to keep the database free for events.",
+    fix: "Choose a shorter time range with `from` and `to`, or a more exact filter.",
+  },
+  database_unavailable: {
+    cause: "The database restarts, is full, or cannot be reached.",
+    fix: "Send the request again after the time in `Retry-After`. A change that was sent with `If-Match` is not made twice.",
+  },
+  internal_error: {
+    cause: "A fault of Tidings, or of what it runs on.",
+    fix: "Give the answer's `requestId` to whoever runs this installation: the log has the cause under it.",
   },
 };

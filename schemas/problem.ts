@@ -10,7 +10,14 @@ export interface Problem {
   /** Instead of a receipt that may not be there: what the log calls the request. */
   readonly requestId?: string;
   readonly pointer?: string;
+  /** Everything that is wrong with a request's parts, each with its place. */
+  readonly errors?: readonly ProblemError[];
 }
+
+/** Where a request is wrong: a JSON Pointer (RFC 6901) into its body, or the name of a parameter. */
+export type ProblemError =
+  | { readonly pointer: string; readonly message: string }
+  | { readonly parameter: string; readonly message: string };
 
 /** Problems that are not a refusal of what was sent. */
 const OTHER_PROBLEMS = {
@@ -19,6 +26,14 @@ const OTHER_PROBLEMS = {
   bad_request: "The request is not HTTP as this server reads it.",
   headers_too_large: "The request's headers are over the limit.",
   request_timeout: "The request took too long to arrive.",
+  invalid_request: "A part of the request has not the form that this operation takes.",
+  not_found: "There is nothing at this address.",
+  name_taken: "Another resource has this name or key.",
+  precondition_required: "A change must say which version it changes.",
+  precondition_failed: "Somebody else changed the resource meanwhile.",
+  search_timed_out: "The search took too long and was stopped.",
+  database_unavailable: "The database does not answer at the moment.",
+  internal_error: "Tidings failed to answer.",
 } as const;
 
 const TITLES = { ...REFUSAL_REASONS, ...OTHER_PROBLEMS };
@@ -38,7 +53,9 @@ export function problemTitle(name: ProblemName): string {
 export function problem(
   name: ProblemName,
   status: number,
-  more: Pick<Problem, "detail" | "receiptId" | "requestId"> & { readonly pointer?: string | undefined },
+  more: Pick<Problem, "detail" | "receiptId" | "requestId" | "errors"> & {
+    readonly pointer?: string | undefined;
+  },
 ): Problem {
   const { pointer, ...rest } = more;
   const common = { type: `/errors/${name}`, title: TITLES[name], status, ...rest };

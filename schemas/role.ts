@@ -12,6 +12,7 @@ export const PERMISSIONS = {
   "workflows.write": ["admin"],
   "sources.read": ["admin", "operator", "viewer", "auditor"],
   "sources.write": ["admin"],
+  "receipts.reverify": ["admin", "operator"],
   "keys.write": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;

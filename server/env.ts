@@ -32,6 +32,15 @@ const publicUrl = z.string().refine((value) => hasScheme(value, ["http:", "https
   error: "is not a web address. Write it as https://tidings.example.com, as people see it in the browser.",
 });
 
+const networks = z
+  .string()
+  .default("")
+  .transform((value) => value.split(",").map((part) => part.trim()))
+  .transform((parts) => parts.filter((part) => part !== ""))
+  .refine((parts) => parts.every(isAddressRange), {
+    error: "is not a list of networks. Write it as 10.0.0.0/8,192.168.1.7/32,fd00::/8.",
+  });
+
 const environment = z.object({
   PORT: wholeNumber({ least: 1, most: 65_535, unit: "a port number" }).default(3000),
   HOST: z.string().default("127.0.0.1"),
@@ -56,14 +65,8 @@ const environment = z.object({
       error: `needs at least ${SHORTEST_PASSWORD_CHARACTERS} characters.`,
     })
     .optional(),
-  TIDINGS_OUTBOUND_ALLOW: z
-    .string()
-    .default("")
-    .transform((value) => value.split(",").map((part) => part.trim()))
-    .transform((parts) => parts.filter((part) => part !== ""))
-    .refine((parts) => parts.every(isAddressRange), {
-      error: "is not a list of networks. Write it as 10.0.0.0/8,192.168.1.7/32,fd00::/8.",
-    }),
+  TIDINGS_OUTBOUND_ALLOW: networks,
+  TIDINGS_TRUSTED_PROXIES: networks,
   TIDINGS_MAX_BODY_BYTES: wholeNumber({ least: 1024, most: LARGEST_MAX_BODY_BYTES, unit: "bytes" }).default(
     DEFAULT_MAX_BODY_BYTES,
   ),

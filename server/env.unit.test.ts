@@ -12,6 +12,7 @@ test("nothing set is a valid environment", () => {
     HOST: "127.0.0.1",
     TIDINGS_DATA_DIR: ".tidings",
     TIDINGS_OUTBOUND_ALLOW: [],
+    TIDINGS_TRUSTED_PROXIES: [],
     TIDINGS_MAX_BODY_BYTES: 1_048_576,
     LOG_LEVEL: "info",
   });

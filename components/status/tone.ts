@@ -39,6 +39,7 @@ export const OUTCOME_APPEARANCE: Readonly<Record<ReceiptOutcome, Appearance>> = 
   conflict: { icon: OctagonAlert, word: "Conflict", tone: "warning" },
   rejected: { icon: Ban, word: "Rejected", tone: "bad" },
   quarantined: { icon: ShieldAlert, word: "Quarantined", tone: "warning" },
+  answered: { icon: CircleCheck, word: "Answered", tone: "neutral" },
   mixed: { icon: Layers, word: "Mixed", tone: "neutral" },
 };
 

@@ -6,11 +6,26 @@ export interface ApiKeyRow {
   readonly name: string;
   readonly prefix: string;
   readonly hash: Uint8Array;
+  /** schemas/api-key.ts `ApiKeyScope`. */
+  readonly scopes: readonly string[];
+  /** schemas/source-configuration.ts `RateLimit`, or null. */
+  readonly rateLimit: unknown;
 }
 
 export async function liveApiKeys(sql: Sql): Promise<ApiKeyRow[]> {
   return await sql<ApiKeyRow[]>`
-    select id, source_id as "sourceId", name, prefix, hash from api_keys where revoked_at is null`;
+    select ${columns(sql)} from api_keys where revoked_at is null`;
+}
+
+/** Null when no key has this hash, or the one that has it was revoked. */
+export async function findLiveApiKey(sql: Sql, hash: Uint8Array): Promise<ApiKeyRow | null> {
+  const rows = await sql<ApiKeyRow[]>`
+    select ${columns(sql)} from api_keys where hash = ${Buffer.from(hash)} and revoked_at is null`;
+  return rows[0] ?? null;
+}
+
+function columns(sql: Sql) {
+  return sql`id, source_id as "sourceId", name, prefix, hash, scopes, rate_limit as "rateLimit"`;
 }
 
 /** A key as people see it, without its hash. */
@@ -18,6 +33,8 @@ export interface ApiKeyListRow {
   readonly id: string;
   readonly name: string;
   readonly prefix: string;
+  readonly scopes: readonly string[];
+  readonly rateLimit: unknown;
   readonly createdAt: string;
   /** Null while the key is live. */
   readonly revokedAt: string | null;
@@ -29,15 +46,27 @@ export async function listApiKeys(
   page: { readonly sourceId: string; readonly before: string | null; readonly limit: number },
 ): Promise<ApiKeyListRow[]> {
   return await sql<ApiKeyListRow[]>`
-    select id, name, prefix, created_at as "createdAt", revoked_at as "revokedAt" from api_keys
+    select ${listColumns(sql)} from api_keys
     where source_id = ${page.sourceId} ${page.before === null ? sql`` : sql`and id < ${page.before}`}
     order by id desc limit ${page.limit}`;
 }
 
+export async function findApiKey(sql: Sql, id: string): Promise<ApiKeyListRow | null> {
+  const rows = await sql<ApiKeyListRow[]>`select ${listColumns(sql)} from api_keys where id = ${id}`;
+  return rows[0] ?? null;
+}
+
+function listColumns(sql: Sql) {
+  return sql`
+    id, name, prefix, scopes, rate_limit as "rateLimit", created_at as "createdAt", revoked_at as "revokedAt"`;
+}
+
 export async function insertApiKey(sql: Sql, row: ApiKeyRow): Promise<void> {
+  const rateLimit = row.rateLimit === null ? null : JSON.stringify(row.rateLimit);
   await sql`
-    insert into api_keys (id, source_id, name, prefix, hash)
-    values (${row.id}, ${row.sourceId}, ${row.name}, ${row.prefix}, ${Buffer.from(row.hash)})`;
+    insert into api_keys (id, source_id, name, prefix, hash, scopes, rate_limit)
+    values (${row.id}, ${row.sourceId}, ${row.name}, ${row.prefix}, ${Buffer.from(row.hash)},
+      ${[...row.scopes]}::varchar[], ${rateLimit}::jsonb)`;
 }
 
 /** @returns whether there was such a key and it was live */

@@ -41,16 +41,33 @@ interface ListInput {
 /** Sorts after every name that begins with the text before it. */
 const HIGHEST_CHARACTER = "\u{10ffff}";
 
-/** Newest first, keyset on (timestamp, id). The joins run for the page's rows alone. */
+/** Newest first, keyset on (timestamp, id). */
 export async function listEvents(sql: Sql, { search, before, limit }: ListInput): Promise<EventListRow[]> {
   const beyond = before
     ? sql`and ("timestamp", id) < (${before.timestamp}::timestamp, ${before.id}::uuid)`
     : sql``;
+  return await summaries(
+    sql,
+    sql`${conditions(sql, search)} ${beyond}`,
+    sql`"timestamp" desc, id desc`,
+    limit,
+  );
+}
+
+type Fragment = ReturnType<Sql>;
+
+/** A page of events with what came of each. The joins run for the page's rows alone. */
+export async function summaries(
+  sql: Sql,
+  conditions: Fragment,
+  order: Fragment,
+  limit: number,
+): Promise<EventListRow[]> {
   return await sql<EventListRow[]>`
     with page as (
       select id, event_id, pattern, version, source, "timestamp", created_at from events
-      where true ${conditions(sql, search)} ${beyond}
-      order by "timestamp" desc, id desc limit ${limit}
+      where true ${conditions}
+      order by ${order} limit ${limit}
     )
     select page.id, event_id as "eventId", pattern, version, source->>'type' as "sourceType",
       source->>'id' as "sourceId", "timestamp", created_at as "createdAt",
@@ -63,7 +80,7 @@ export async function listEvents(sql: Sql, { search, before, limit }: ListInput)
         count(*) filter (where status = 'retrying') as retrying
       from deliveries where event_row_id = page.id and replay_id is null
     ) as ended on true
-    order by "timestamp" desc, page.id desc`;
+    order by ${order}`;
 }
 
 /** The highest row id: ids are UUIDv7, so later arrivals have higher ones. Null while the log is empty. */
@@ -89,7 +106,8 @@ export async function countEventsAfter(
   return rows[0]?.count ?? 0;
 }
 
-function conditions(sql: Sql, search: EventSearch) {
+/** What a search asks of a row of `events`, to be put behind `where true`. */
+export function conditions(sql: Sql, search: EventSearch) {
   const { name, eventId, source, correlationId, from, to } = search;
   return sql`
     ${name?.type === "exact" ? sql`and pattern = ${name.value}` : sql``}

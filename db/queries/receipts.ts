@@ -1,3 +1,4 @@
+import type { ItemOutcome } from "#schemas/receipt.ts";
 import { BYTEA, type Sql } from "../client.ts";
 
 /** A receipt as the door writes it. `headers` and `detail` are JSON text. */
@@ -9,6 +10,7 @@ export interface ReceiptRow {
   readonly sourceKey: string;
   readonly method: string;
   readonly path: string;
+  readonly query: string | null;
   readonly remoteAddress: string | null;
   readonly headers: string;
   readonly body: Uint8Array | null;
@@ -17,13 +19,15 @@ export interface ReceiptRow {
   readonly outcome: string;
   readonly reason: string | null;
   readonly detail: string | null;
+  /** How many requests the row stands for. */
+  readonly requests: number;
 }
 
 /** One statement, one commit: unnest costs about half of a VALUES list with a row for each receipt. */
 export async function insertReceipts(sql: Sql, rows: readonly ReceiptRow[]): Promise<void> {
   await sql`
-    insert into receipts (id, received_at, door, source_id, source_key, method, path, remote_address, headers,
-      body, body_bytes, status, outcome, reason, detail)
+    insert into receipts (id, received_at, door, source_id, source_key, method, path, query, remote_address,
+      headers, body, body_bytes, status, outcome, reason, detail, requests)
     select * from unnest(
       ${rows.map((row) => row.id)}::uuid[],
       ${rows.map((row) => row.receivedAt)}::timestamptz[],
@@ -32,6 +36,7 @@ export async function insertReceipts(sql: Sql, rows: readonly ReceiptRow[]): Pro
       ${rows.map((row) => row.sourceKey)}::text[],
       ${rows.map((row) => row.method)}::text[],
       ${rows.map((row) => row.path)}::text[],
+      ${rows.map((row) => row.query)}::text[],
       ${rows.map((row) => row.remoteAddress)}::text[],
       ${rows.map((row) => row.headers)}::jsonb[],
       ${sql.array(
@@ -42,7 +47,8 @@ export async function insertReceipts(sql: Sql, rows: readonly ReceiptRow[]): Pro
       ${rows.map((row) => row.status)}::int[],
       ${rows.map((row) => row.outcome)}::text[],
       ${rows.map((row) => row.reason)}::text[],
-      ${rows.map((row) => row.detail)}::jsonb[]
+      ${rows.map((row) => row.detail)}::jsonb[],
+      ${rows.map((row) => row.requests)}::int[]
     )`;
 }
 
@@ -50,35 +56,42 @@ export async function insertReceipts(sql: Sql, rows: readonly ReceiptRow[]): Pro
 export interface PendingReceipt {
   readonly id: string;
   readonly receivedAt: string;
-  readonly door: string;
+  readonly sourceId: string | null;
   readonly sourceKey: string;
-  readonly preset: string | null;
   readonly headers: Readonly<Record<string, string>>;
+  /** As it was sent: compressed, if it was. */
   readonly body: Uint8Array;
 }
 
-/** Those of the receipts that still wait, with the size of their bodies, in id order. */
+/** Those of the receipts that still wait, with the size of their bodies as sent, in id order. */
 export async function pendingReceiptSizes(
   sql: Sql,
   ids: readonly string[],
-): Promise<{ readonly id: string; readonly bodyBytes: number }[]> {
-  return await sql<{ id: string; bodyBytes: number }[]>`
-    select id, body_bytes as "bodyBytes" from receipts
+): Promise<{ readonly id: string; readonly sourceId: string | null; readonly bodyBytes: number }[]> {
+  return await sql<{ id: string; sourceId: string | null; bodyBytes: number }[]>`
+    select id, source_id as "sourceId", body_bytes as "bodyBytes" from receipts
     where id = any(${ids}::uuid[]) and outcome = 'pending' order by id`;
 }
 
-/**
- * Takes those of the receipts that still wait and that no other transaction has taken. In id order, so that
- * transactions take locks in one order.
- */
-export async function claimPendingReceipts(sql: Sql, ids: readonly string[]): Promise<PendingReceipt[]> {
+/** Those of the receipts that still wait, in id order. Nothing is locked: see lockPendingReceipts. */
+export async function readPendingReceipts(sql: Sql, ids: readonly string[]): Promise<PendingReceipt[]> {
   return await sql<PendingReceipt[]>`
-    select receipts.id, receipts.received_at as "receivedAt", receipts.door, receipts.source_key as "sourceKey",
-      (select preset from sources where sources.id = receipts.source_id) as preset, receipts.headers, receipts.body
+    select id, received_at as "receivedAt", source_id as "sourceId", source_key as "sourceKey", headers, body
     from receipts
-    where receipts.id = any(${ids}::uuid[]) and receipts.outcome = 'pending'
-    order by receipts.id
+    where id = any(${ids}::uuid[]) and outcome = 'pending' and body is not null
+    order by id`;
+}
+
+/**
+ * Takes those of the receipts that still wait and that no other transaction has taken, and returns their ids. In id
+ * order, so that transactions take locks in one order.
+ */
+export async function lockPendingReceipts(sql: Sql, ids: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from receipts where id = any(${ids}::uuid[]) and outcome = 'pending'
+    order by id
     for update skip locked`;
+  return rows.map((row) => row.id);
 }
 
 export interface ReceiptItemRow {
@@ -91,8 +104,22 @@ export interface ReceiptItemRow {
   readonly eventId: string | null;
 }
 
-export async function insertReceiptItems(sql: Sql, rows: readonly ReceiptItemRow[]): Promise<void> {
-  await sql`
+/** An item that is settled for good. */
+export interface SettledItem {
+  readonly receiptId: string;
+  readonly item: number;
+  readonly outcome: Exclude<ItemOutcome, "quarantined" | "rejected">;
+  readonly reason: string | null;
+}
+
+/**
+ * Writes what became of items. Of a receipt that is processed once more, only items that were quarantined or rejected
+ * are written anew: what an earlier turn stored stays what it was.
+ *
+ * @returns the items among them that are settled for good, if some of them were so before
+ */
+export async function writeReceiptItems(sql: Sql, rows: readonly ReceiptItemRow[]): Promise<SettledItem[]> {
+  const written = await sql`
     insert into receipt_items (receipt_id, item, outcome, reason, detail, event_row_id, event_id)
     select * from unnest(
       ${rows.map((row) => row.receiptId)}::uuid[],
@@ -102,7 +129,14 @@ export async function insertReceiptItems(sql: Sql, rows: readonly ReceiptItemRow
       ${rows.map((row) => row.detail)}::jsonb[],
       ${rows.map((row) => row.eventRowId)}::uuid[],
       ${rows.map((row) => row.eventId)}::text[]
-    )`;
+    )
+    on conflict (receipt_id, item) do update set outcome = excluded.outcome, reason = excluded.reason,
+      detail = excluded.detail, event_row_id = excluded.event_row_id, event_id = excluded.event_id
+    where receipt_items.outcome in ('quarantined', 'rejected')`;
+  if (written.count === rows.length) return [];
+  return await sql<SettledItem[]>`
+    select receipt_id as "receiptId", item, outcome, reason from receipt_items
+    where receipt_id = any(${rows.map((row) => row.receiptId)}::uuid[]) and outcome not in ('quarantined', 'rejected')`;
 }
 
 export interface ProcessedReceipt {
@@ -139,15 +173,6 @@ export async function countReceiptFailure(
       processed_at = case when failures + 1 >= ${input.limit} then ${input.at.toISOString()}::timestamptz end,
       detail = ${input.detail}::jsonb
     where id = ${input.id} and outcome = 'pending'`;
-}
-
-/** Receipts that were accepted before `before` and still wait, oldest first. */
-export async function waitingReceiptIds(sql: Sql, before: Date, limit: number): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select id from receipts
-    where outcome = 'pending' and id < tidings_uuid_floor(${before.toISOString()}::timestamptz)
-    order by id limit ${limit}`;
-  return rows.map((row) => row.id);
 }
 
 export async function ensureReceiptPartitions(sql: Sql, daysAhead: number): Promise<void> {

@@ -44,6 +44,26 @@ export async function lockWorkflow(transaction: Sql, id: string): Promise<Workfl
   return rows[0] ?? null;
 }
 
+export async function readWorkflow(sql: Sql, id: string): Promise<WorkflowRow | null> {
+  const rows = await sql<WorkflowRow[]>`
+    select id, name, description, target, enabled from workflows where id = ${id}`;
+  return rows[0] ?? null;
+}
+
+/** Whether another workflow has this name. */
+export async function isWorkflowNameTaken(sql: Sql, name: string, exceptId: string): Promise<boolean> {
+  const rows = await sql`select from workflows where name = ${name} and id <> ${exceptId}`;
+  return rows.length > 0;
+}
+
+/** Everything but the signing secret. */
+export async function replaceWorkflow(transaction: Sql, row: WorkflowRow): Promise<void> {
+  await transaction`
+    update workflows set name = ${row.name}, description = ${row.description},
+      target = ${JSON.stringify(row.target)}::jsonb, enabled = ${row.enabled}, updated_at = now()
+    where id = ${row.id}`;
+}
+
 export async function setWorkflowEnabled(transaction: Sql, id: string, enabled: boolean): Promise<void> {
   await transaction`update workflows set enabled = ${enabled}, updated_at = now() where id = ${id}`;
 }

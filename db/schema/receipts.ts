@@ -13,7 +13,8 @@ import {
 import { bytea } from "./bytea.ts";
 
 /**
- * One row for each inbound request, refused ones too. Partitioned by day on `id` (a UUIDv7, so its order is
+ * One row for each inbound request, refused ones too; `requests` is more than one where a flood of refused ones
+ * shares a row. `query` is kept where the sender's signature covers it, and null otherwise. Partitioned by day on `id` (a UUIDv7, so its order is
  * time's order); see db/migrations.
  */
 export const receipts = pgTable(
@@ -26,6 +27,7 @@ export const receipts = pgTable(
     sourceKey: varchar("source_key", { length: 64 }).notNull(),
     method: varchar("method", { length: 10 }).notNull(),
     path: text("path").notNull(),
+    query: text("query"),
     remoteAddress: varchar("remote_address", { length: 45 }),
     headers: jsonb("headers").notNull(),
     body: bytea("body"),
@@ -34,12 +36,16 @@ export const receipts = pgTable(
     outcome: varchar("outcome", { length: 20 }).notNull(),
     reason: varchar("reason", { length: 64 }),
     detail: jsonb("detail"),
+    requests: integer("requests").notNull().default(1),
     failures: integer("failures").notNull().default(0),
     processedAt: timestamp("processed_at", { withTimezone: true, mode: "string" }),
   },
   (table) => [
-    index("receipts_pending_idx").on(table.id).where(sql`outcome = 'pending'`),
     index("receipts_source_idx").on(table.sourceKey, table.id),
+    index("receipts_waiting_idx").on(table.sourceId, table.id).where(sql`outcome = 'pending'`),
+    index("receipts_quarantined_idx")
+      .on(table.sourceKey, table.id)
+      .where(sql`outcome = 'quarantined' and body is not null`),
   ],
 );
 
@@ -58,5 +64,21 @@ export const receiptItems = pgTable(
   (table) => [
     primaryKey({ columns: [table.receiptId, table.item] }),
     index("receipt_items_event_idx").on(table.eventRowId),
+  ],
+);
+
+/** What a publisher's `Idempotency-Key` was used for. `fingerprint` is the SHA-256 of the request's body. */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    sourceId: uuid("source_id").notNull(),
+    key: varchar("key", { length: 255 }).notNull(),
+    fingerprint: bytea("fingerprint").notNull(),
+    receiptId: uuid("receipt_id").notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true, mode: "string" }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sourceId, table.key] }),
+    index("idempotency_keys_created_idx").on(table.createdAt),
   ],
 );

@@ -74,7 +74,8 @@ export async function setUpDemo(ctx: ActorCtx): Promise<DemoAccess> {
 async function ensureGithubSource(ctx: ActorCtx): Promise<string> {
   const source = await findSource(ctx, (directory) => directory.byKey(GITHUB_SOURCE_KEY));
   if (!source) return await createGithubSource(ctx);
-  if (source.preset === "github" && source.secret !== null) return source.secret;
+  const [secret] = source.secrets;
+  if (source.preset === "github" && secret?.expiresAt === null) return secret.plain;
   throw new Error(
     `The source "${GITHUB_SOURCE_KEY}" is there and has no secret of GitHub's kind, so the demo cannot sign. Use another data folder (TIDINGS_DATA_DIR).`,
   );

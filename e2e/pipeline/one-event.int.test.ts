@@ -141,7 +141,8 @@ describeForEachQueue("the way of one event", (backend) => {
   test("a receipt whose job was lost is found by the reconciler", async () => {
     const [receipt] = await runtime.ctx.db.sql<{ id: string }[]>`
       insert into receipts (id, received_at, door, source_id, source_key, method, path, headers, body, body_bytes, status, outcome)
-      select ${runtime.ctx.newId()}, now(), 'rest', id, key, 'POST', '/', '{}',
+      select ${runtime.ctx.newId()}, now(), 'rest', id, key, 'POST', '/',
+        '{"content-type": "application/json"}',
         convert_to(${JSON.stringify({ ...SPECIFICATION_EXAMPLE, eventId: "evt_orphan" })}, 'UTF8'), 1, 202, 'pending'
       from sources where key = 'api' returning id`;
     expect((await settled(receipt?.id ?? "")).outcome).toBe("stored");

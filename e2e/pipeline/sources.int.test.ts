@@ -46,7 +46,9 @@ describe("sources and keys, as the doors know them", () => {
   test("a source that cannot be read answers 503, and hides neither the others nor a revocation", async () => {
     await seedGithubSource(runtime, "healthy", SECRET);
     await seedGithubSource(runtime, "broken", SECRET);
-    await runtime.ctx.db.sql`update sources set secret = 'v1.sealed-by-another-secret' where key = 'broken'`;
+    await runtime.ctx.db.sql`
+      update source_secrets set sealed = 'v1.sealed-by-another-secret'
+      where source_id = (select id from sources where key = 'broken')`;
     const key = await seedApiKey(runtime);
     expect(await publish(key)).toBe(202);
     await runtime.ctx.db.sql`update api_keys set revoked_at = now()`;

@@ -47,17 +47,17 @@ test("a Content-Length that no column holds is answered and recorded as the most
   expect(await receiptOf(response)).toMatchObject({ reason: "too_large", body_bytes: LARGEST_INT });
 });
 
-test.each([
-  ["github", "github"],
-  ["nobody", "nobody"],
-])(
-  "a method that the webhook door does not answer is filed under %s, which the URL names",
-  async (key, filedUnder) => {
-    const response = await webhook(new Request(`${ORIGIN}/api/webhooks/${key}`));
-    expect(response.status).toBe(405);
-    expect(await receiptOf(response)).toMatchObject({ source_key: filedUnder, reason: "method_not_allowed" });
-  },
-);
+test("a method that a source does not take is refused, and the answer names those that it takes", async () => {
+  const response = await webhook(new Request(`${ORIGIN}/api/webhooks/github`));
+  expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
+  expect(await receiptOf(response)).toMatchObject({ source_key: "github", reason: "method_not_allowed" });
+});
+
+test("a source that there is not is refused by whatever method, and filed under what the URL names", async () => {
+  const response = await webhook(new Request(`${ORIGIN}/api/webhooks/nobody`));
+  expect(response.status).toBe(404);
+  expect(await receiptOf(response)).toMatchObject({ source_key: "nobody", reason: "unknown_source" });
+});
 
 test("a method that the publish door does not answer is filed under the source of publishers", async () => {
   const response = await publish(new Request(`${ORIGIN}/api/v1/events`));

@@ -1,10 +1,12 @@
 import { problem } from "#schemas/problem.ts";
+import type { Refusal } from "#schemas/receipt.ts";
 import type { Ctx } from "#server/services/context.ts";
+import { readIdempotentReceipt } from "#server/services/receipts/idempotent-receipt.ts";
+import { recordRefusal } from "#server/services/receipts/record-refusal.ts";
 import type { ReceiptRow } from "#server/services/receipts/write.ts";
 import { type Door, type Examination, type Inbound, rejected, type Verdict } from "./door.ts";
-import { unread } from "./examination.ts";
-import { headersOf } from "./headers.ts";
 import { problemResponse } from "./problem-response.ts";
+import { refusalResponse } from "./refusal-response.ts";
 
 /** A door, ready to be mounted: by the production server's hot path, and by a Next route. */
 export type DoorHandler = (request: Request, remoteAddress: string | null) => Promise<Response>;
@@ -14,23 +16,23 @@ export type DoorHandler = (request: Request, remoteAddress: string | null) => Pr
  * the batch that it shares with others.
  */
 const MAX_PATH_CHARACTERS = 512;
+const MAX_QUERY_CHARACTERS = 4_096;
 const MAX_METHOD_CHARACTERS = 10;
 const MAX_ADDRESS_CHARACTERS = 45;
 
 /** What a sender should wait before it sends again what could not be stored. */
 const RETRY_AFTER_SECONDS = 5;
 
-const UNVERIFIED =
-  "The signature or key is missing or wrong. The receipt says which, to the people who run this system.";
+/** Names the receipt of every answer that left one. */
+const RECEIPT_HEADER = "tidings-receipt-id";
 
 /** Answers every request with what its receipt says, and only when that receipt is committed. */
 export function serveDoor(ctx: Ctx, door: Door): DoorHandler {
   return async (request, remoteAddress) => {
     const inbound = toInbound(ctx, request, remoteAddress);
     try {
-      const examination = await examine(ctx, door, inbound);
-      await ctx.receipts.add(toReceipt(door, inbound, examination));
-      return answer(inbound.id, door, examination.verdict);
+      const examination = await door.examine(ctx, inbound);
+      return await settle(ctx, door, inbound, examination);
     } catch (cause) {
       ctx.log.error({ requestId: inbound.id, door: door.name, err: cause }, "a request could not be stored");
       return unavailable(inbound.id);
@@ -39,68 +41,91 @@ export function serveDoor(ctx: Ctx, door: Door): DoorHandler {
 }
 
 function toInbound(ctx: Ctx, request: Request, remoteAddress: string | null): Inbound {
+  const url = new URL(request.url);
   return {
     id: ctx.newId(),
     receivedAt: ctx.clock(),
     request,
-    path: new URL(request.url).pathname,
-    headers: headersOf(request.headers),
+    path: url.pathname,
+    query: url.search,
     remoteAddress,
   };
 }
 
-async function examine(ctx: Ctx, door: Door, inbound: Inbound): Promise<Examination> {
-  if (door.methods.includes(inbound.request.method)) return await door.examine(ctx, inbound);
-  const message = `This door answers ${door.methods.join(", ")}.`;
-  const verdict = rejected(405, { reason: "method_not_allowed", message });
-  return unread({ id: null, key: door.keyOf(inbound) }, verdict);
+async function settle(ctx: Ctx, door: Door, inbound: Inbound, examination: Examination): Promise<Response> {
+  const { verdict } = examination;
+  const receipt = toReceipt(door, inbound, examination);
+  if (verdict.outcome === "refused") {
+    const receiptId = await recordRefusal({ ctx, input: receipt });
+    return complete(refusalResponse(door.name, verdict, receiptId), receiptId, examination);
+  }
+  const writing = await ctx.receipts.add(receipt);
+  if (writing === "key_used") return await answerAgain(ctx, door, inbound, examination);
+  return complete(await verdict.reply(inbound.id), inbound.id, examination);
 }
 
-function toReceipt(door: Door, inbound: Inbound, { verdict, ...found }: Examination): ReceiptRow {
+/** The request's Idempotency-Key was used before: the first request's answer, or a refusal if that was another request. */
+async function answerAgain(
+  ctx: Ctx,
+  door: Door,
+  inbound: Inbound,
+  examination: Examination,
+): Promise<Response> {
+  const first = await readIdempotentReceipt(ctx, examination);
+  if (first.outcome === "same" && examination.verdict.outcome === "accepted") {
+    const response = await examination.verdict.reply(first.receiptId);
+    response.headers.set("idempotency-replayed", "true");
+    return complete(response, first.receiptId, examination);
+  }
+  const verdict = rejected(422, {
+    reason: "idempotency_key_reused",
+    message: "This Idempotency-Key was used within the last 24 hours for another request. Use a new one.",
+  });
+  return await settle(ctx, door, inbound, { ...examination, verdict, idempotency: null });
+}
+
+function toReceipt(door: Door, inbound: Inbound, examination: Examination): ReceiptRow {
+  const { sourceId, sourceKey, headers, query, body, bodyBytes, verdict, idempotency } = examination;
   return {
     id: inbound.id,
     receivedAt: inbound.receivedAt.toISOString(),
     door: door.name,
     method: inbound.request.method.slice(0, MAX_METHOD_CHARACTERS),
     path: inbound.path.slice(0, MAX_PATH_CHARACTERS),
+    query: query?.slice(0, MAX_QUERY_CHARACTERS) ?? null,
     remoteAddress: inbound.remoteAddress?.slice(0, MAX_ADDRESS_CHARACTERS) ?? null,
-    headers: JSON.stringify(inbound.headers),
-    ...found,
-    ...(verdict.outcome === "accepted"
-      ? { status: 202, outcome: "pending", reason: null, detail: null }
-      : {
-          status: verdict.status,
-          outcome: verdict.disposition,
-          reason: verdict.refusal.reason,
-          detail: JSON.stringify(verdict.refusal),
-        }),
+    headers: JSON.stringify(headers),
+    requests: 1,
+    sourceId,
+    sourceKey,
+    body,
+    bodyBytes,
+    ...recordOf(verdict),
+    idempotency: verdict.outcome === "accepted" ? idempotency : null,
   };
 }
 
-function answer(receiptId: string, door: Door, verdict: Verdict): Response {
-  if (verdict.outcome === "accepted") return Response.json({ receiptId }, { status: 202 });
-  const { status, refusal } = verdict;
-  const { reason, message, pointer } = refusal;
-  // One answer whatever was wrong: the receipt says which, to those who may read it.
-  const body =
-    status === 401
-      ? problem("unverified", status, { detail: UNVERIFIED, receiptId })
-      : problem(reason, status, { detail: message, receiptId, pointer });
-  return problemResponse(body, headersFor(status, door));
+function recordOf(verdict: Verdict): Pick<ReceiptRow, "status" | "outcome" | "reason" | "detail"> {
+  switch (verdict.outcome) {
+    case "accepted":
+      return { status: 202, outcome: "pending", reason: null, detail: null };
+    case "answered":
+      return { status: verdict.status, outcome: "answered", reason: null, detail: null };
+    case "held":
+      return { status: 202, outcome: "quarantined", ...reasonOf(verdict.refusal) };
+    case "refused":
+      return { status: verdict.status, outcome: verdict.disposition, ...reasonOf(verdict.refusal) };
+  }
 }
 
-function headersFor(status: number, door: Door): Record<string, string> {
-  switch (status) {
-    case 401:
-      return { "www-authenticate": `${door.name === "rest" ? "Bearer" : "Signature"} realm="tidings"` };
-    case 405:
-      return { allow: door.methods.join(", ") };
-    case 413:
-      // The rest of the body will not be read, so the connection cannot be used again.
-      return { connection: "close" };
-    default:
-      return {};
-  }
+function reasonOf(refusal: Refusal): Pick<ReceiptRow, "reason" | "detail"> {
+  return { reason: refusal.reason, detail: JSON.stringify(refusal) };
+}
+
+function complete(response: Response, receiptId: string, { answerHeaders }: Examination): Response {
+  for (const [name, value] of Object.entries(answerHeaders)) response.headers.set(name, value);
+  response.headers.set(RECEIPT_HEADER, receiptId);
+  return response;
 }
 
 /**

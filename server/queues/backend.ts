@@ -1,6 +1,6 @@
 import { createPostgresBackend, type Job, Queue, Worker } from "bullmq";
 import { Redis } from "ioredis";
-import type { QueueName } from "#schemas/job.ts";
+import type { Lane, QueueName } from "#schemas/job.ts";
 
 /** Namespace of our keys in a Redis that others use too. */
 const REDIS_PREFIX = "tidings";
@@ -26,9 +26,9 @@ export interface Producer {
   add(
     name: string,
     data: object,
-    options: { readonly jobId: string; readonly lifo?: boolean },
+    options: { readonly jobId: string; readonly lifo?: boolean; readonly lane?: Lane },
   ): Promise<void>;
-  waitingCount(): Promise<number>;
+  waitingCounts(): Promise<Readonly<Record<Lane, number>>>;
   close(): Promise<void>;
 }
 
@@ -136,19 +136,30 @@ function runner({ run }: ConsumerOptions) {
   return (job: Pick<Job, "name" | "data">) => run({ name: job.name, data: job.data });
 }
 
+/** BullMQ takes jobs without a priority before all that have one. */
+const LATER_PRIORITY = 1;
+
 /** The part of BullMQ's queue that both back ends share in type. */
 interface OpenedQueue {
-  add(name: string, data: object, options: { jobId: string; lifo?: boolean }): Promise<unknown>;
+  add(
+    name: string,
+    data: object,
+    options: { jobId: string; lifo?: boolean; priority?: number },
+  ): Promise<unknown>;
   getWaitingCount(): Promise<number>;
+  getPrioritizedCount(): Promise<number>;
   close(): Promise<void>;
 }
 
 function producer(queue: OpenedQueue, afterClose: () => void): Producer {
   return {
-    async add(name, data, options) {
-      await queue.add(name, data, options);
+    async add(name, data, { lane, ...options }) {
+      await queue.add(name, data, lane === "later" ? { ...options, priority: LATER_PRIORITY } : options);
     },
-    waitingCount: () => queue.getWaitingCount(),
+    async waitingCounts() {
+      const [first, later] = await Promise.all([queue.getWaitingCount(), queue.getPrioritizedCount()]);
+      return { first, later };
+    },
     async close() {
       await queue.close();
       afterClose();

@@ -1,4 +1,11 @@
-import { type DeliverJob, MAX_JOB_IDS, type ProcessJob, QUEUES, type QueueName } from "#schemas/job.ts";
+import {
+  type DeliverJob,
+  type Lane,
+  MAX_JOB_IDS,
+  type ProcessJob,
+  QUEUES,
+  type QueueName,
+} from "#schemas/job.ts";
 import type { Logger } from "#server/telemetry/logger.ts";
 import type { Producer, QueueBackend } from "./backend.ts";
 
@@ -13,12 +20,12 @@ const COMPLAIN_EVERY_MS = 10_000;
 
 /** Wakes the workers. Fails silently but for the log: every row that is named here is found by the reconciler too. */
 export interface JobQueue {
-  process(receiptIds: readonly string[]): Promise<void>;
+  process(receiptIds: readonly string[], lane?: Lane): Promise<void>;
   deliver(deliveryIds: readonly string[]): Promise<void>;
   /** @returns whether the queue took it */
   canary(queue: QueueName): Promise<boolean>;
   /** Jobs that wait in a queue, or null while it cannot be asked. */
-  waitingCount(queue: QueueName): Promise<number | null>;
+  waitingCounts(queue: QueueName): Promise<Readonly<Record<Lane, number>> | null>;
   close(): Promise<void>;
 }
 
@@ -43,15 +50,20 @@ export function createJobQueue(backend: QueueBackend, log: Logger): JobQueue {
     }
   }
 
-  async function add(queue: QueueName, ids: readonly string[], toJob: (ids: string[]) => object) {
+  async function add(
+    queue: QueueName,
+    ids: readonly string[],
+    toJob: (ids: string[]) => object,
+    lane: Lane = "first",
+  ) {
     for (let from = 0; from < ids.length; from += MAX_JOB_IDS) {
       const some = ids.slice(from, from + MAX_JOB_IDS);
-      await attempt(queue, (producer) => producer.add(queue, toJob(some), { jobId: jobId(some) }));
+      await attempt(queue, (producer) => producer.add(queue, toJob(some), { jobId: jobId(some), lane }));
     }
   }
 
   return {
-    process: (ids) => add("process", ids, (receiptIds): ProcessJob => ({ receiptIds })),
+    process: (ids, lane) => add("process", ids, (receiptIds): ProcessJob => ({ receiptIds }), lane),
     deliver: (ids) => add("deliver", ids, (deliveryIds): DeliverJob => ({ deliveryIds })),
     canary: async (queue) => {
       const added = await attempt(queue, async (producer) => {
@@ -60,7 +72,7 @@ export function createJobQueue(backend: QueueBackend, log: Logger): JobQueue {
       });
       return added ?? false;
     },
-    waitingCount: (queue) => attempt(queue, (producer) => producer.waitingCount()),
+    waitingCounts: (queue) => attempt(queue, (producer) => producer.waitingCounts()),
     close: async () => {
       await Promise.allSettled([...producers.values()].map((producer) => producer.close()));
     },

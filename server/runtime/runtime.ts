@@ -1,20 +1,27 @@
 import { v7 as uuidv7 } from "uuid";
 import { openDatabase } from "#db/client.ts";
 import { type Doors, openDoors } from "../doors/doors.ts";
+import { createVerifier } from "../doors/webhook/verifier.ts";
 import { type Env, InvalidEnvironment, requireEnv } from "../env.ts";
 import { openQueueBackend, type QueueBackend } from "../queues/backend.ts";
 import { createJobQueue, type JobQueue } from "../queues/jobs.ts";
 import type { Ctx } from "../services/context.ts";
+import { fetchText } from "../services/deliveries/fetch-text.ts";
 import { createOutbound } from "../services/deliveries/outbound.ts";
 import { createAttemptWriter } from "../services/deliveries/write-attempts.ts";
+import { RefusalBudget } from "../services/limits/refusal-budget.ts";
+import { Settlements } from "../services/receipts/settlements.ts";
 import { createReceiptWriter } from "../services/receipts/write.ts";
+import { writeCountedRefusals } from "../services/receipts/write-counted-refusals.ts";
 import { RuleBook } from "../services/rules/rule-book.ts";
 import { createSecrets } from "../services/secrets/secrets.ts";
 import { createShutdown, type ShutdownControl } from "../services/shutdown.ts";
 import { SourceDirectory } from "../services/sources/directory.ts";
+import { Transformer } from "../services/transformation/transformer.ts";
 import { createLogger } from "../telemetry/logger.ts";
 import { type Auth, createAuth } from "./auth.ts";
 import { every } from "./every.ts";
+import { openRateLimits } from "./limits/open-rate-limits.ts";
 
 /** What one process is made of. */
 export interface Runtime {
@@ -33,6 +40,9 @@ export interface Runtime {
 
 /** A changed source, or a revoked key, counts within this time. */
 const DIRECTORY_REFRESH_MS = 500;
+
+/** Refused requests of a flood share a receipt for this long: it is also how much of their count a killed process loses. */
+const COUNTED_REFUSALS_MS = 1_000;
 
 /** Leaves room for three processes beside the queue's connections under Postgres's usual limit of 100. */
 const MAX_CONNECTIONS = 12;
@@ -54,12 +64,16 @@ export async function createRuntime(env: Env, name: "server" | "worker"): Promis
     applicationName: `tidings-${name}-intake`,
     maxConnections: MAX_INTAKE_CONNECTIONS,
   });
+  const clock = () => new Date();
   const secrets = createSecrets(secret);
   const queueBackend = openQueueBackend(queueUrl);
   const jobs = createJobQueue(queueBackend, log);
   const outbound = createOutbound(env.TIDINGS_OUTBOUND_ALLOW);
   const sources = new SourceDirectory(log);
   const shutdown = createShutdown();
+  const rateLimits = await openRateLimits({ queueUrl, databaseUrl, log });
+  const publicUrl = (env.TIDINGS_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, "");
+  const tools = { fetchText: (url: URL) => fetchText(outbound, url) };
   const ctx: Ctx = {
     db,
     log,
@@ -68,16 +82,23 @@ export async function createRuntime(env: Env, name: "server" | "worker"): Promis
     sources,
     outbound,
     shutdown,
-    clock: () => new Date(),
+    clock,
     random: Math.random,
     newId: () => uuidv7(),
     rules: new RuleBook(log),
-    receipts: createReceiptWriter({ db: intake, jobs }),
+    receipts: createReceiptWriter({ db: intake, jobs, sources, clock }),
+    rateLimits,
+    refusals: new RefusalBudget(),
     attempts: createAttemptWriter({ db }),
+    verifier: createVerifier({ publicUrl, tools }),
+    settlements: new Settlements(db.sql),
+    transformer: new Transformer(env.TIDINGS_MAX_BODY_BYTES),
   };
-  const publicUrl = env.TIDINGS_PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   await sources.refresh(ctx);
-  const stopRefreshing = every(DIRECTORY_REFRESH_MS, () => sources.refresh(ctx), log);
+  const stops = [
+    every(DIRECTORY_REFRESH_MS, () => sources.refresh(ctx), log),
+    every(COUNTED_REFUSALS_MS, () => writeCountedRefusals({ ctx }), log),
+  ];
   return {
     env,
     secret,
@@ -86,11 +107,13 @@ export async function createRuntime(env: Env, name: "server" | "worker"): Promis
     queueBackend,
     shutdown,
     auth: createAuth({ db, secret, publicUrl }),
-    doors: openDoors(ctx, { maxBodyBytes: env.TIDINGS_MAX_BODY_BYTES }),
+    doors: openDoors(ctx, { maxBodyBytes: env.TIDINGS_MAX_BODY_BYTES, publicUrl, tools }),
     async close() {
-      stopRefreshing();
+      for (const stop of stops) stop();
+      await writeCountedRefusals({ ctx });
       await Promise.all([ctx.receipts.drain(), ctx.attempts.drain()]);
-      await Promise.allSettled([jobs.close(), outbound.close()]);
+      ctx.transformer.close();
+      await Promise.allSettled([jobs.close(), outbound.close(), rateLimits.close()]);
       await Promise.all([db.close(), intake.close()]);
     },
   };

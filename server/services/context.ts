@@ -1,14 +1,20 @@
 import type { Database } from "#db/client.ts";
 import type { AttemptRow } from "#db/queries/deliveries.ts";
-import type { ReceiptRow } from "#db/queries/receipts.ts";
+import type { Lane } from "#schemas/job.ts";
 import type { Role } from "#schemas/role.ts";
 import type { Logger } from "#server/telemetry/logger.ts";
 import type { Outbound } from "./deliveries/outbound.ts";
 import type { GroupCommit } from "./group-commit.ts";
+import type { RateLimits } from "./limits/rate-limits.ts";
+import type { RefusalBudget } from "./limits/refusal-budget.ts";
+import type { Settlements } from "./receipts/settlements.ts";
+import type { RequestVerifier } from "./receipts/verifier.ts";
+import type { ReceiptWriter } from "./receipts/write.ts";
 import type { RuleBook } from "./rules/rule-book.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 import type { Shutdown } from "./shutdown.ts";
 import type { SourceDirectory } from "./sources/directory.ts";
+import type { Transformer } from "./transformation/transformer.ts";
 
 /** Who acts: a person of the admin app, a publisher's key, or Tidings itself. Written into the audit. */
 export interface Actor {
@@ -19,8 +25,11 @@ export interface Actor {
 
 /** Tells the workers that rows wait. Best effort: what is not told is found by the reconciler. Never throws. */
 export interface Jobs {
-  /** @param receiptIds receipts with outcome `pending`, committed already */
-  process(receiptIds: readonly string[]): Promise<void>;
+  /**
+   * @param receiptIds receipts with outcome `pending`, committed already
+   * @param lane `first` unless it is said otherwise
+   */
+  process(receiptIds: readonly string[], lane?: Lane): Promise<void>;
   /** @param deliveryIds deliveries that are due, committed already */
   deliver(deliveryIds: readonly string[]): Promise<void>;
 }
@@ -39,9 +48,16 @@ export interface Ctx {
   readonly sources: SourceDirectory;
   readonly rules: RuleBook;
   /** Writes receipts, many in one commit. */
-  readonly receipts: GroupCommit<ReceiptRow>;
+  readonly receipts: ReceiptWriter;
+  readonly rateLimits: RateLimits;
+  /** What a flood of refused requests may write; see receipts/record-refusal.ts. */
+  readonly refusals: RefusalBudget;
   /** Writes attempts, many in one commit. */
   readonly attempts: GroupCommit<AttemptRow>;
+  readonly verifier: RequestVerifier;
+  /** Waits for receipts to be processed. */
+  readonly settlements: Settlements;
+  readonly transformer: Transformer;
   readonly outbound: Outbound;
   readonly shutdown: Shutdown;
 }

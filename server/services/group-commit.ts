@@ -25,38 +25,41 @@ export class Overloaded extends Error {
   override readonly name = "Overloaded";
 }
 
-interface Waiting<Row> {
+interface Waiting<Row, Result> {
   readonly row: Row;
   readonly bytes: number;
-  readonly resolve: () => void;
+  readonly resolve: (result: Result) => void;
   readonly reject: (cause: unknown) => void;
   readonly deadline: NodeJS.Timeout;
 }
 
+/** Commits rows, and says what became of each. */
+type Write<Row, Result> = (rows: readonly Row[]) => Promise<(row: Row) => Result>;
+
 /**
- * Group commit: rows of concurrent callers share one write. `add` resolves when its row is committed, and
+ * Group commit: rows of concurrent callers share one write. `add` resolves when its write is committed, and
  * rejects when its batch was not. A batch that fails for one row's data is split until that row stands alone.
  *
  * There is no timer: a row that finds the database idle leaves in the same turn of the event loop, together with
  * all that came in it; rows that find it busy form the next batch. So batches grow with the load, and an
  * unloaded request waits for nobody.
  */
-export class GroupCommit<Row> {
-  readonly #write: (rows: readonly Row[]) => Promise<void>;
+export class GroupCommit<Row, Result = void> {
+  readonly #write: Write<Row, Result>;
   readonly #bytesOf: (row: Row) => number;
-  readonly #waiting: Waiting<Row>[] = [];
+  readonly #waiting: Waiting<Row, Result>[] = [];
   #waitingBytes = 0;
   #inFlight = 0;
   #scheduled = false;
   #idle: (() => void)[] = [];
 
-  constructor(write: (rows: readonly Row[]) => Promise<void>, bytesOf: (row: Row) => number) {
+  constructor(write: Write<Row, Result>, bytesOf: (row: Row) => number) {
     this.#write = write;
     this.#bytesOf = bytesOf;
   }
 
   /** @throws Overloaded when more than 64 MiB wait already; NoAnswer after ten seconds; whatever the write threw */
-  add(row: Row): Promise<void> {
+  add(row: Row): Promise<Result> {
     const bytes = this.#bytesOf(row);
     if (this.#waitingBytes + bytes > MAX_WAITING_BYTES) {
       return Promise.reject(new Overloaded("Too much waits for the database."));
@@ -96,10 +99,10 @@ export class GroupCommit<Row> {
     else if (this.#inFlight === 0) for (const resolve of this.#idle.splice(0)) resolve();
   }
 
-  async #commit(batch: readonly Waiting<Row>[]): Promise<void> {
+  async #commit(batch: readonly Waiting<Row, Result>[]): Promise<void> {
     try {
-      await this.#write(batch.map((waiting) => waiting.row));
-      for (const waiting of batch) waiting.resolve();
+      const resultOf = await this.#write(batch.map((waiting) => waiting.row));
+      for (const waiting of batch) waiting.resolve(resultOf(waiting.row));
     } catch (cause) {
       if (batch.length > 1 && isDataFault(cause)) {
         const middle = Math.ceil(batch.length / 2);
@@ -113,7 +116,7 @@ export class GroupCommit<Row> {
     }
   }
 
-  #takeBatch(): Waiting<Row>[] {
+  #takeBatch(): Waiting<Row, Result>[] {
     let rows = 0;
     let bytes = 0;
     for (const waiting of this.#waiting) {

@@ -7,8 +7,8 @@ function slowStore() {
   const ends: ((failure?: Error) => void)[] = [];
   const write = (rows: readonly string[]) => {
     batches.push([...rows]);
-    return new Promise<void>((resolve, reject) => {
-      ends.push((failure) => (failure ? reject(failure) : resolve()));
+    return new Promise<(row: string) => void>((resolve, reject) => {
+      ends.push((failure) => (failure ? reject(failure) : resolve(() => {})));
     });
   };
   return { batches, ends, group: new GroupCommit<string>(write, (row) => row.length) };
@@ -69,6 +69,7 @@ describe("group commit", () => {
       async (rows) => {
         batches.push([...rows]);
         if (rows.includes("bad")) throw Object.assign(new Error("out of range"), { code: "22003" });
+        return () => {};
       },
       (row) => row.length,
     );

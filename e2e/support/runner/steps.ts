@@ -34,6 +34,11 @@ export const SLOW_STEPS: readonly Step[] = [
     report: { path: "test-results/journeys.json", tally: tallyPlaywright },
   },
   {
+    title: "Attacks on the running server",
+    script: "test:attacks",
+    report: { path: "test-results/attacks.json", tally: tallyVitest },
+  },
+  {
     title: "Chaos (kill -9)",
     script: "test:chaos",
     report: { path: "test-results/chaos.json", tally: tallyVitest },

@@ -1,7 +1,9 @@
 import { byId } from "#schemas/by-id.ts";
 import { listReceiptsInput } from "#schemas/receipt-search.ts";
+import { reverifyInput } from "#schemas/reverify.ts";
 import { getReceipt } from "#server/services/receipts/get.ts";
 import { listReceipts } from "#server/services/receipts/list.ts";
+import { reverifyReceipts } from "#server/services/receipts/reverify.ts";
 import { refusal } from "../refusal.ts";
 import { timedOut } from "../timed-out.ts";
 import { permitted, router } from "../trpc.ts";
@@ -35,4 +37,8 @@ export const receiptsRouter = router({
         );
     }
   }),
+
+  reverify: permitted("receipts.reverify")
+    .input(reverifyInput)
+    .mutation(({ ctx, input }) => reverifyReceipts({ ctx: ctx.service, input })),
 });

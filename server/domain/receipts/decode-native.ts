@@ -1,28 +1,32 @@
-import { eventIdPrefix } from "#schemas/source.ts";
+import { jsonPointer } from "#schemas/json/pointer.ts";
 import { checkEnvelope } from "../validation/envelope.ts";
 import { type DecodedItem, refuseItem } from "./event-draft.ts";
-import { readJson } from "./read-json.ts";
+import { type JsonBody, readJson } from "./read-json.ts";
+import { refuseReservedId } from "./reserved-event-id.ts";
 
 /**
- * Reads the specification's envelope.
+ * Reads one event in the specification's envelope.
  *
- * @param reservedKeys keys of the webhook sources: an event id `<key>:…` belongs to that source alone, so that
- *   nobody can occupy the id of a delivery that is still to come
+ * @param reservedKeys keys of the webhook sources, whose event ids nobody else may use
  */
 export function decodeNative(body: Uint8Array, reservedKeys: ReadonlySet<string>): DecodedItem {
   const json = readJson(body);
-  if (json.outcome === "refused") return json;
-  const verdict = checkEnvelope(JSON.parse(json.text));
+  return json.outcome === "refused" ? json : decodeEnvelope(json, reservedKeys);
+}
+
+/** Reads an envelope from its own JSON text. Pointers of refusals begin at the envelope. */
+export function decodeEnvelope(
+  { text, scan }: Pick<JsonBody, "text" | "scan">,
+  reservedKeys: ReadonlySet<string>,
+): DecodedItem {
+  const verdict = checkEnvelope(JSON.parse(text));
   if (verdict.outcome === "invalid") return refuseItem(verdict.refusal);
   const { envelope } = verdict;
-  const owner = reservedOwner(envelope.eventId, reservedKeys);
-  if (owner !== null) {
-    const message = `The event id begins with "${eventIdPrefix(owner)}" and so belongs to the webhook source "${owner}". Choose another id.`;
-    return refuseItem({ reason: "reserved_event_id", message, pointer: "/eventId" });
-  }
+  const reserved = refuseReservedId(envelope.eventId, reservedKeys, jsonPointer(["eventId"]));
+  if (reserved !== null) return reserved;
   const textOf = (member: string) => {
-    const slice = json.scan.members.get(member);
-    return slice ? json.text.slice(slice.start, slice.end) : "{}";
+    const slice = scan.members.get(member);
+    return slice ? text.slice(slice.start, slice.end) : "{}";
   };
   return {
     outcome: "event",
@@ -32,10 +36,4 @@ export function decodeNative(body: Uint8Array, reservedKeys: ReadonlySet<string>
     metadataText: textOf("metadata"),
     timestampStated: true,
   };
-}
-
-function reservedOwner(eventId: string, reservedKeys: ReadonlySet<string>): string | null {
-  const colon = eventId.indexOf(":");
-  const key = eventId.slice(0, colon);
-  return colon > 0 && reservedKeys.has(key) ? key : null;
 }

@@ -1,4 +1,4 @@
-import { type JsonAccepted, scanJson } from "#schemas/json/scan.ts";
+import { type JsonAccepted, type JsonRefused, scanJson } from "#schemas/json/scan.ts";
 import { type Refusal, shortPointer } from "#schemas/receipt.ts";
 
 /** Fatal: invalid UTF-8 is refused, not replaced. The byte order mark is kept, so that the scanner refuses it. */
@@ -19,14 +19,13 @@ export interface RefusedBody {
 /** Bytes of a body → scanned JSON text. Nothing else of Tidings reads a body before this has. */
 export function readJson(body: Uint8Array): JsonBody | RefusedBody {
   const text = decodeUtf8(body);
-  if (text === null) return refused("malformed_json", "The body is not valid UTF-8.");
+  if (text === null) return refuseBody("malformed_json", "The body is not valid UTF-8.");
   const scan = scanJson(text);
-  if (scan.outcome === "ok") return { outcome: "read", text, scan };
-  const reason = scan.reason === "syntax" ? "malformed_json" : "unstorable_json";
-  return refused(reason, scan.message, scan.pointer);
+  return scan.outcome === "ok" ? { outcome: "read", text, scan } : refuseScan(scan);
 }
 
-function decodeUtf8(body: Uint8Array): string | null {
+/** The text, or null when the bytes are not UTF-8. */
+export function decodeUtf8(body: Uint8Array): string | null {
   try {
     return utf8.decode(body);
   } catch {
@@ -34,7 +33,12 @@ function decodeUtf8(body: Uint8Array): string | null {
   }
 }
 
-function refused(reason: Refusal["reason"], message: string, pointer?: string): RefusedBody {
+export function refuseScan(scan: JsonRefused): RefusedBody {
+  const reason = scan.reason === "syntax" ? "malformed_json" : "unstorable_json";
+  return refuseBody(reason, scan.message, scan.pointer);
+}
+
+export function refuseBody(reason: Refusal["reason"], message: string, pointer?: string): RefusedBody {
   return {
     outcome: "refused",
     refusal:

@@ -1,32 +1,33 @@
-import { MAX_SOURCE_KEY_CHARACTERS, type Preset } from "#schemas/source.ts";
-import type { Source } from "#server/services/sources/directory.ts";
+import { isWebhookPreset } from "#schemas/preset.ts";
+import { MAX_SOURCE_KEY_CHARACTERS } from "#schemas/source.ts";
 import { findSource } from "#server/services/sources/find.ts";
-import { type Door, type Inbound, quarantined, rejected, type Verdict } from "../door.ts";
-import { examineBody, judge, sourceDisabled, unread } from "../examination.ts";
-import { verifyGithub } from "./schemes/github.ts";
+import {
+  type Door,
+  type Examination,
+  type Inbound,
+  methodNotAllowed,
+  type Refused,
+  rejected,
+  type Verdict,
+} from "../door.ts";
+import { findBody, finding, sourceDisabled } from "../examination.ts";
+import { isWithin } from "./address-ranges.ts";
+import { handshakeVerdict } from "./handshake.ts";
+import { judgeSigned } from "./judge-signed.ts";
 import type { Scheme } from "./schemes/scheme.ts";
+import { SCHEMES } from "./schemes/schemes.ts";
+import { keptOf, toSigned, type WebhookCall, type WebhookDoorOptions } from "./webhook-call.ts";
 
-/** Presets that sign. The native one has no webhook URL: its publishers have keys. */
-const SCHEMES: Readonly<Partial<Record<Preset, Scheme>>> = { github: verifyGithub };
-
-/** `POST /api/webhooks/{source}`: for services that sign what they send. */
-export function createWebhookDoor(options: { readonly maxBodyBytes: number }): Door {
+/** `/api/webhooks/{source}`: for services that sign what they send, each in its own way. */
+export function createWebhookDoor(options: WebhookDoorOptions): Door {
   return {
     name: "webhook",
-    methods: ["POST"],
-    keyOf,
     async examine(ctx, inbound) {
       const key = keyOf(inbound);
       const source = await findSource(ctx, (directory) => directory.byKey(key));
-      const scheme = source && SCHEMES[source.preset];
-      if (!source || !scheme) return unread({ id: null, key }, unknownSource(key));
-      if (!source.enabled) return unread(source, sourceDisabled(source));
-      return await examineBody(
-        inbound.request,
-        source,
-        options.maxBodyBytes,
-        (body) => verify(inbound.request.headers, source, scheme, body) ?? judge(ctx, inbound, source, body),
-      );
+      const scheme = source && schemeOf(source.preset);
+      if (!source || !scheme) return finding(inbound, { id: null, key }, { verdict: unknownSource(key) });
+      return await examine({ ctx, inbound, source, scheme, options });
     },
   };
 }
@@ -36,30 +37,57 @@ function keyOf({ path }: Inbound): string {
   return path.slice(path.lastIndexOf("/") + 1).slice(0, MAX_SOURCE_KEY_CHARACTERS);
 }
 
-/** Before anything else looks at the bytes. Null when the signature is right. */
-function verify(headers: Headers, source: Source, scheme: Scheme, body: Uint8Array): Verdict | null {
-  if (source.secret === null) {
-    return quarantined({
-      reason: "bad_signature",
-      message: "The source has no secret, so nothing can be verified.",
-    });
-  }
-  const verification = scheme({ headers, body, secret: source.secret });
-  if (verification.outcome === "verified") return null;
-  switch (verification.reason) {
-    case "missing_signature": {
-      const message = "The request carries no signature. Set the source's secret on the sending side.";
-      return quarantined({ reason: "missing_signature", message });
-    }
-    case "bad_signature": {
-      const message =
-        "The signature does not match the body. Check that both sides have the same secret, and that nothing between them rewrites the body.";
-      return quarantined({ reason: "bad_signature", message });
-    }
-  }
+/** Null for the preset of publishers: they have keys, and no webhook URL. */
+function schemeOf(preset: string): Scheme | null {
+  return isWebhookPreset(preset) ? SCHEMES[preset] : null;
 }
 
-function unknownSource(key: string): Verdict {
+/** In the order of what it costs: nothing is read from a sender that may not send. */
+async function examine(call: WebhookCall): Promise<Examination> {
+  const { inbound, source, options } = call;
+  const kept = keptOf(call);
+  const unread = judgeUnread(call);
+  if (unread) return finding(inbound, source, { ...kept, ...unread });
+  const found = await findBody(inbound.request, source.configuration.maxBodyBytes ?? options.maxBodyBytes);
+  if (found.outcome === "refused") {
+    return finding(inbound, source, { ...kept, verdict: found.verdict, bodyBytes: found.bodyBytes });
+  }
+  const { body } = found;
+  const judged = await judgeSigned(call, kept.headers, body);
+  return finding(inbound, source, {
+    ...kept,
+    ...judged,
+    body: isOverLimit(judged.verdict) ? null : body,
+    bodyBytes: body.byteLength,
+  });
+}
+
+/** What can be said without the body. */
+function judgeUnread(call: WebhookCall): (Pick<Examination, "verdict"> & Partial<Examination>) | null {
+  const { inbound, source, scheme } = call;
+  const { methods, allowedAddresses, verification } = source.configuration;
+  if (!source.enabled) return { verdict: sourceDisabled(source) };
+  if (allowedAddresses && !isWithin(inbound.remoteAddress, allowedAddresses)) {
+    return { verdict: addressNotAllowed(inbound.remoteAddress) };
+  }
+  const challenge = scheme.challenge?.(toSigned(call, new Uint8Array()), verification);
+  if (challenge) return { verdict: handshakeVerdict(challenge) };
+  if (methods.some((method) => method === inbound.request.method)) return null;
+  const allowed = [...methods, ...(scheme.challengeMethods ?? [])];
+  return { verdict: methodNotAllowed(allowed), answerHeaders: { allow: allowed.join(", ") } };
+}
+
+/** The sender is told to send it again: nothing is kept of what there is too much of. */
+function isOverLimit(verdict: Verdict): boolean {
+  return verdict.outcome === "refused" && verdict.status === 429;
+}
+
+function addressNotAllowed(address: string | null): Refused {
+  const message = `The source does not take requests from ${address ?? "an unknown address"}. Add the address to the source, if it is the sender's.`;
+  return rejected(403, { reason: "address_not_allowed", message });
+}
+
+function unknownSource(key: string): Refused {
   const message = `No webhook source has the key "${key}". Copy the URL from the source's page.`;
   return rejected(404, { reason: "unknown_source", message });
 }

@@ -5,6 +5,7 @@ import { doorAt } from "../../doors/doors.ts";
 import type { DoorHandler } from "../../doors/serve-door.ts";
 import { REMOTE_ADDRESS_HEADER } from "../auth.ts";
 import type { Runtime } from "../runtime.ts";
+import { createClientAddress } from "./client-address.ts";
 import { readinessResponse } from "./readiness.ts";
 import { answerClientError, refuseRequest, requestFailed } from "./refuse-request.ts";
 
@@ -32,12 +33,14 @@ export function createHttpServer(runtime: Runtime, pages: PageHandler): Server {
     // Refused here instead, so that the answer is a problem.
     requireHostHeader: false,
   };
+  const clientOf = clientAddressOf(runtime.env.TIDINGS_TRUSTED_PROXIES);
   const answering = new WeakMap<Duplex, ServerResponse>();
   const server = createServer(options, (request, response) => {
     answering.set(request.socket, response);
-    const handler = hasHost(request) ? directHandler(runtime, pathOf(request)) : refuseRequest;
-    if (handler) void answerDirectly(runtime, handler, request, response);
-    else void answerPage(runtime, pages, request, response);
+    const handler = hasHost(request) ? directHandler(runtime, request) : refuseRequest;
+    const client = clientOf(request);
+    if (handler) void answerDirectly(runtime, (inbound) => handler(inbound, client), request, response);
+    else void answerPage(runtime, pages, request, response, client);
   });
   return server.on("clientError", (error, socket) => {
     const response = answering.get(socket);
@@ -47,20 +50,26 @@ export function createHttpServer(runtime: Runtime, pages: PageHandler): Server {
   });
 }
 
+function clientAddressOf(trustedProxies: readonly string[]): (request: IncomingMessage) => string | null {
+  const clientAddress = createClientAddress(trustedProxies);
+  return ({ socket, headers }) => clientAddress(socket.remoteAddress, headers["x-forwarded-for"]?.toString());
+}
+
 /** RFC 9112 section 3.2: a request names its host, and a host alone. */
 function hasHost({ headers: { host } }: IncomingMessage): boolean {
   return host !== undefined && !/[/?#@\\\s]/.test(host) && URL.canParse(`http://${host}`);
 }
 
-/** What answers a path without passing through Next, if anything does. */
-function directHandler(runtime: Runtime, path: string): DoorHandler | undefined {
+/** What answers a request without passing through Next, if anything does. */
+function directHandler(runtime: Runtime, request: IncomingMessage): DoorHandler | undefined {
+  const path = pathOf(request);
   switch (path) {
     case "/api/health":
       return alive;
     case "/api/ready":
       return () => readinessResponse(runtime);
     default:
-      return doorAt(runtime.doors, path);
+      return doorAt(runtime.doors, request.method ?? "GET", path);
   }
 }
 
@@ -71,12 +80,11 @@ async function alive(): Promise<Response> {
 /** The listener turns Node's request into a `Request` that makes its parts when they are asked for, and is cheap to make. */
 function answerDirectly(
   runtime: Runtime,
-  handler: DoorHandler,
+  answer: (request: Request) => Promise<Response>,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const remoteAddress = incoming.socket.remoteAddress ?? null;
-  const listener = getRequestListener((request) => handler(request, remoteAddress), {
+  const listener = getRequestListener(answer, {
     overrideGlobalObjects: false,
     errorHandler: (cause) => requestFailed(runtime, cause),
   });
@@ -88,9 +96,10 @@ async function answerPage(
   pages: PageHandler,
   request: IncomingMessage,
   response: ServerResponse,
+  client: string | null,
 ): Promise<void> {
   // Whatever the client says of its address is overwritten: sign-in counts its tries by it.
-  request.headers[REMOTE_ADDRESS_HEADER] = request.socket.remoteAddress ?? "";
+  request.headers[REMOTE_ADDRESS_HEADER] = client ?? "";
   try {
     await pages(request, response);
   } catch (cause) {

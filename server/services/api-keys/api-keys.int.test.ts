@@ -7,7 +7,7 @@ import type { Runtime } from "#server/runtime/runtime.ts";
 import { PermissionDenied } from "../access/require-permission.ts";
 import type { ActorCtx } from "../context.ts";
 import { createSource } from "../sources/create.ts";
-import { findSource } from "../sources/find.ts";
+import { findPublisher, findSource } from "../sources/find.ts";
 import { createApiKey } from "./create.ts";
 import { listApiKeys } from "./list.ts";
 import { revokeApiKey } from "./revoke.ts";
@@ -37,15 +37,25 @@ async function makeKey(name: string): Promise<{ readonly id: string; readonly ke
 
 const audit = () => ctx.db.sql<{ action: string }[]>`select * from audit_entries order by id`;
 
-const publisherOf = (key: string) => findSource(ctx, (directory) => directory.byApiKey(key));
+const publisherOf = (key: string) => findPublisher(ctx, key);
 
 test("a key is given once; what is listed tells it apart and no more", async () => {
   const { id, key } = await makeKey("Billing");
   expect(key).toMatch(/^tid_[A-Za-z0-9_-]{43}$/);
-  expect((await publisherOf(key))?.key).toBe(NATIVE_SOURCE_KEY);
+  expect((await publisherOf(key))?.source.key).toBe(NATIVE_SOURCE_KEY);
   const page = await listApiKeys({ ctx, input: { sourceId } });
   expect(page).toEqual({
-    rows: [{ id, name: "Billing", prefix: key.slice(0, 12), createdAt: expect.any(String), revokedAt: null }],
+    rows: [
+      {
+        id,
+        name: "Billing",
+        prefix: key.slice(0, 12),
+        scopes: ["publish"],
+        rateLimit: null,
+        createdAt: expect.any(String),
+        revokedAt: null,
+      },
+    ],
     nextCursor: null,
   });
   const stored = await ctx.db.sql`select *, encode(hash, 'escape') as hash from api_keys`;

@@ -23,7 +23,7 @@ export type CreateApiKeyResult =
   /** There is no such source, or it is one of webhooks, which are signed instead. */
   | { readonly outcome: "takes_no_keys" };
 
-/** Makes a publisher's key. */
+/** Makes a key of a publisher or of a program that reads or manages. */
 export async function createApiKey({
   ctx,
   input,
@@ -32,20 +32,20 @@ export async function createApiKey({
   readonly input: unknown;
 }): Promise<CreateApiKeyResult> {
   requirePermission(ctx.actor, "keys.write");
-  const { sourceId, name } = apiKeyInput.parse(input);
+  const { sourceId, name, scopes, rateLimit } = apiKeyInput.parse(input);
   const id = ctx.newId();
   const key = `tid_${randomBytes(KEY_BYTES).toString("base64url")}`;
   const prefix = key.slice(0, PREFIX_CHARACTERS);
   return await ctx.db.sql.begin(async (sql): Promise<CreateApiKeyResult> => {
     const source = await readSource(sql, sourceId);
     if (source?.preset !== "native") return { outcome: "takes_no_keys" };
-    await insertApiKey(sql, { id, sourceId, name, prefix, hash: hashApiKey(key) });
+    await insertApiKey(sql, { id, sourceId, name, prefix, scopes, rateLimit, hash: hashApiKey(key) });
     await recordAudit(ctx, sql, {
       action: "key.created",
       entityType: "api_key",
       entityId: id,
       before: null,
-      after: { sourceId, name, prefix },
+      after: { sourceId, name, prefix, scopes, rateLimit },
     });
     return { outcome: "created", id, key };
   });

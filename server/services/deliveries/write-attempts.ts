@@ -22,6 +22,7 @@ export function createAttemptWriter({ db }: Pick<Ctx, "db">): GroupCommit<Attemp
         if (rows.length > 1 || !isDataFault(cause)) throw cause;
         await recordAttempts(db.sql, rows.map(withoutForeignText));
       }
+      return () => {};
     },
     (row) => ROW_OVERHEAD_BYTES + (row.request?.length ?? 0) + (row.response?.length ?? 0),
   );

@@ -1,14 +1,30 @@
-import type { PendingReceipt, ReceiptItemRow } from "#db/queries/receipts.ts";
+import type { ReceiptItemRow } from "#db/queries/receipts.ts";
 import type { ItemOutcome, Refusal } from "#schemas/receipt.ts";
-import { PRESETS, type Preset } from "#schemas/source.ts";
-import { decode } from "#server/domain/receipts/decode.ts";
-import type { EventDraft } from "#server/domain/receipts/event-draft.ts";
+import type { DecodedItem, EventDraft } from "#server/domain/receipts/event-draft.ts";
 import type { Ctx } from "../context.ts";
+
+/** An event that was read and cannot be stored yet: nothing is wrong with the request, and its body is kept. */
+export interface HeldItem {
+  readonly outcome: "held";
+  readonly eventId: string;
+  readonly refusal: Refusal;
+}
+
+/** What can be said of an item before the database is asked. */
+export type PreparedItem = DecodedItem | HeldItem;
+
+/** A receipt that was read, decoded and transformed. */
+export interface PreparedReceipt {
+  readonly id: string;
+  readonly sourceId: string | null;
+  readonly items: readonly PreparedItem[];
+}
 
 /** An item under way: `stored` until something speaks against it. */
 export interface ReceiptItem {
   readonly receiptId: string;
   readonly item: number;
+  readonly eventId: string | null;
   /** The `id` that its event will have, or that of the event which was there before it. */
   rowId: string;
   readonly draft: EventDraft | null;
@@ -16,25 +32,23 @@ export interface ReceiptItem {
   refusal: Refusal | null;
 }
 
-/** Reads a receipt's items; those that cannot become events are `rejected` already. */
-export function decodeReceipt(ctx: Pick<Ctx, "newId" | "sources">, receipt: PendingReceipt): ReceiptItem[] {
-  const items = decode(presetOf(receipt), receipt, ctx.sources.webhookKeys);
-  return items.map((decoded, item) => {
+/** New items for each try: a try writes onto them what became of their events. */
+export function toReceiptItems(ctx: Pick<Ctx, "newId">, receipt: PreparedReceipt): ReceiptItem[] {
+  return receipt.items.map((prepared, item) => {
     const common = { receiptId: receipt.id, item, rowId: ctx.newId() };
-    switch (decoded.outcome) {
-      case "event":
-        return { ...common, draft: decoded, outcome: "stored", refusal: null };
+    switch (prepared.outcome) {
+      case "event": {
+        const { eventId } = prepared.envelope;
+        return { ...common, eventId, draft: prepared, outcome: "stored", refusal: null };
+      }
+      case "held": {
+        const { eventId, refusal } = prepared;
+        return { ...common, eventId, draft: null, outcome: "quarantined", refusal };
+      }
       case "refused":
-        return { ...common, draft: null, outcome: "rejected", refusal: decoded.refusal };
+        return { ...common, eventId: null, draft: null, outcome: "rejected", refusal: prepared.refusal };
     }
   });
-}
-
-function presetOf(receipt: PendingReceipt): Preset {
-  const preset = PRESETS.find((known) => known === receipt.preset);
-  if (!preset)
-    throw new Error(`The receipt's source has the preset "${receipt.preset}", which nothing can read.`);
-  return preset;
 }
 
 export function toItemRow(item: ReceiptItem): ReceiptItemRow {
@@ -45,6 +59,6 @@ export function toItemRow(item: ReceiptItem): ReceiptItemRow {
     reason: item.refusal?.reason ?? null,
     detail: item.refusal === null ? null : JSON.stringify(item.refusal),
     eventRowId: item.draft === null || item.outcome === "rejected" ? null : item.rowId,
-    eventId: item.draft?.envelope.eventId ?? null,
+    eventId: item.eventId,
   };
 }

@@ -33,13 +33,15 @@ test("a generated secret is given once, kept encrypted, and is neither read agai
   if (created.outcome !== "created") throw new Error(created.outcome);
   const secret = created.generatedSecret ?? "";
   expect(secret).toMatch(/^[0-9a-f]{64}$/);
-  const [row] = await ctx.db.sql<{ secret: string }[]>`select secret from sources where key = 'shop'`;
-  expect(row?.secret).not.toContain(secret);
-  expect((await findSource(ctx, (directory) => directory.byKey("shop")))?.secret).toBe(secret);
+  const [row] = await ctx.db.sql<{ sealed: string }[]>`
+    select sealed from source_secrets where source_id = ${created.id}`;
+  expect(row?.sealed).toMatch(/^v1\./);
+  expect(row?.sealed).not.toContain(secret);
+  expect((await findSource(ctx, (directory) => directory.byKey("shop")))?.secrets[0]?.plain).toBe(secret);
   const found = await getSource({ ctx, input: { id: created.id } });
-  expect(found).toMatchObject({ outcome: "found", source: { key: "shop", hasSecret: true } });
+  expect(found).toMatchObject({ outcome: "found", source: { key: "shop", secrets: [{ expiresAt: null }] } });
   expect(await audit()).toEqual([
-    { action: "source.created", after: { key: "shop", name: "Shop", preset: "github" } },
+    { action: "source.created", after: { key: "shop", name: "Shop", preset: "github", configuration: {} } },
   ]);
   expect(JSON.stringify([found, await listSources({ ctx }), await audit()])).not.toContain(secret);
 });
@@ -48,7 +50,7 @@ test("a pasted secret is used as it is, and not given back", async () => {
   const secret = "it's a secret to everybody";
   const created = await createSource({ ctx, input: { ...INPUT, key: "pasted", secret } });
   expect(created).toMatchObject({ outcome: "created", generatedSecret: null });
-  expect((await findSource(ctx, (directory) => directory.byKey("pasted")))?.secret).toBe(secret);
+  expect((await findSource(ctx, (directory) => directory.byKey("pasted")))?.secrets[0]?.plain).toBe(secret);
   expect(JSON.stringify(await audit())).not.toContain(secret);
 });
 
@@ -63,8 +65,15 @@ test.each([
   { key: "" },
   { name: " " },
   { preset: "native" },
-  { secret: "too short" },
+  { secret: "short" },
   { secret: "ends with a space " },
+  { preset: "stripe" },
+  { preset: "hmac" },
+  { preset: "ip_allow_list" },
+  { configuration: { verification: { verifyToken: "of Meta alone" } } },
+  { configuration: { mapping: { items: null, eventId: ["{$.a"], name: ["a"], time: [] } } },
+  { configuration: { allowedAddresses: ["somewhere"] } },
+  { configuration: { unknown: 1 } },
 ])("%j is refused", async (wrong) => {
   await expect(createSource({ ctx, input: { ...INPUT, key: "wrong", ...wrong } })).rejects.toThrow();
   expect(await findSource(ctx, (directory) => directory.byKey("wrong"))).toBeUndefined();

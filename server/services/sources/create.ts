@@ -1,12 +1,10 @@
-import { randomBytes } from "node:crypto";
-import { insertSource } from "#db/queries/sources.ts";
+import { insertSecret, insertSource } from "#db/queries/sources.ts";
 import { sourceInput } from "#schemas/source.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import { recordAudit } from "../audit/record.ts";
 import type { ActorCtx } from "../context.ts";
-
-/** As long as the SHA-256 that signs with it: more adds nothing (RFC 2104, section 3). */
-const SECRET_BYTES = 32;
+import { faultsOfConfiguration } from "./check-configuration.ts";
+import { newSecret } from "./new-secret.ts";
 
 export type CreateSourceResult =
   | {
@@ -15,7 +13,8 @@ export type CreateSourceResult =
       /** In plain, this once: only its encrypted form is kept. Null when the input brought its own. */
       readonly generatedSecret: string | null;
     }
-  | { readonly outcome: "key_taken" };
+  | { readonly outcome: "key_taken" }
+  | { readonly outcome: "invalid_configuration"; readonly faults: readonly string[] };
 
 /** Adds a webhook source, with a secret of its own if none is given. Secrets are kept encrypted and are not in the audit. */
 export async function createSource({
@@ -27,12 +26,17 @@ export async function createSource({
 }): Promise<CreateSourceResult> {
   requirePermission(ctx.actor, "sources.write");
   const { secret: pasted, ...source } = sourceInput.parse(input);
+  const faults = await faultsOfConfiguration(ctx, source.preset, source.configuration);
+  if (faults.length > 0) return { outcome: "invalid_configuration", faults };
   const id = ctx.newId();
-  const plain = pasted ?? randomBytes(SECRET_BYTES).toString("hex");
-  const secret = ctx.secrets.encrypt(plain);
+  const secret = pasted ?? newSecret(source.preset);
+  const configuration = JSON.stringify(source.configuration);
   return await ctx.db.sql.begin(async (sql): Promise<CreateSourceResult> => {
-    const created = await insertSource(sql, { id, ...source, secret, maxBodyBytes: null, enabled: true });
+    const created = await insertSource(sql, { id, ...source, configuration, enabled: true });
     if (created === "key_taken") return { outcome: "key_taken" };
+    if (secret !== null) {
+      await insertSecret(sql, { id: ctx.newId(), sourceId: id, sealed: ctx.secrets.encrypt(secret) });
+    }
     await recordAudit(ctx, sql, {
       action: "source.created",
       entityType: "source",
@@ -40,6 +44,6 @@ export async function createSource({
       before: null,
       after: source,
     });
-    return { outcome: "created", id, generatedSecret: pasted === null ? plain : null };
+    return { outcome: "created", id, generatedSecret: pasted === null ? secret : null };
   });
 }

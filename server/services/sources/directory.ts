@@ -1,21 +1,45 @@
 import { createHash } from "node:crypto";
-import { liveApiKeys } from "#db/queries/api-keys.ts";
+import { type ApiKeyRow, liveApiKeys } from "#db/queries/api-keys.ts";
 import { readRevision } from "#db/queries/revisions.ts";
-import { allSources, type SourceRow } from "#db/queries/sources.ts";
-import { PRESETS, type Preset } from "#schemas/source.ts";
+import { allSecrets, allSources, type SecretRow, type SourceRow } from "#db/queries/sources.ts";
+import { configurationOf, isPreset, type Preset } from "#schemas/preset.ts";
+import {
+  type RateLimit,
+  rateLimit,
+  type SourceConfiguration,
+  sourceOverrides,
+} from "#schemas/source-configuration.ts";
 import type { Logger } from "#server/telemetry/logger.ts";
 import type { Ctx } from "../context.ts";
 import { describeFault } from "../fault.ts";
 import { latestRun } from "../latest-run.ts";
 
-/** A source as the doors use it: its secret in plain. */
+/** A secret in plain. Those that have expired are there too, to tell people that one was used. */
+export interface SourceSecret {
+  readonly id: string;
+  readonly plain: string;
+  /** RFC 3339; null: valid until it is replaced. */
+  readonly expiresAt: string | null;
+}
+
+/** A source as the doors use it: its secrets in plain, the newest first, its configuration in full. */
 export interface Source {
   readonly id: string;
   readonly key: string;
   readonly preset: Preset;
-  readonly secret: string | null;
-  readonly maxBodyBytes: number | null;
   readonly enabled: boolean;
+  readonly secrets: readonly SourceSecret[];
+  readonly configuration: SourceConfiguration;
+}
+
+/** The holder of a live API key. */
+export interface Publisher {
+  readonly keyId: string;
+  /** schemas/api-key.ts `ApiKeyScope`. */
+  readonly scopes: readonly string[];
+  /** The key's own, beside that of its source. */
+  readonly rateLimit: RateLimit | null;
+  readonly source: Source | UnusableSource;
 }
 
 /** What the database holds of a source, when this process cannot use it: its requests are answered 503, not refused. */
@@ -40,8 +64,9 @@ export class SourceDirectory {
   readonly #refresh = latestRun((ctx: RefreshCtx) => this.#load(ctx));
   #revision = -1;
   #refreshedMs = Number.NEGATIVE_INFINITY;
+  #byId: ReadonlyMap<string, Source | UnusableSource> = new Map();
   #byKey: ReadonlyMap<string, Source | UnusableSource> = new Map();
-  #byKeyHash: ReadonlyMap<string, Source | UnusableSource> = new Map();
+  #publishers: ReadonlyMap<string, Publisher> = new Map();
   #webhookKeys: ReadonlySet<string> = new Set();
 
   constructor(log: Logger) {
@@ -52,9 +77,13 @@ export class SourceDirectory {
     return this.#byKey.get(key);
   }
 
-  /** The source that publishes with this API key. Looked up by hash, so the time taken tells nothing of the key. */
-  byApiKey(apiKey: string): Source | UnusableSource | undefined {
-    return this.#byKeyHash.get(hashApiKey(apiKey).toString("hex"));
+  byId(id: string): Source | UnusableSource | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Who publishes with this API key. Looked up by hash, so the time taken tells nothing of the key. */
+  byApiKey(apiKey: string): Publisher | undefined {
+    return this.#publishers.get(hashApiKey(apiKey).toString("hex"));
   }
 
   /** Keys of the sources whose event ids are `<key>:…`. */
@@ -83,39 +112,64 @@ export class SourceDirectory {
   }
 
   async #reload({ db, secrets }: RefreshCtx): Promise<void> {
-    const [rows, keys] = await Promise.all([allSources(db.sql), liveApiKeys(db.sql)]);
-    const sources = rows.map((row) => this.#open(row, secrets));
+    const [rows, secretRows, keys] = await Promise.all([
+      allSources(db.sql),
+      allSecrets(db.sql),
+      liveApiKeys(db.sql),
+    ]);
+    const secretsOf = Map.groupBy(secretRows, (row) => row.sourceId);
+    const sources = rows.map((row) => this.#open(row, secretsOf.get(row.id) ?? [], secrets));
     const byId = new Map(sources.map((source) => [source.id, source]));
+    this.#byId = byId;
     this.#byKey = new Map(sources.map((source) => [source.key, source]));
     this.#webhookKeys = new Set(rows.filter((row) => row.preset !== "native").map((row) => row.key));
-    this.#byKeyHash = new Map(
+    this.#publishers = new Map(
       keys.flatMap((key) => {
         const source = byId.get(key.sourceId);
-        return source ? [[Buffer.from(key.hash).toString("hex"), source] as const] : [];
+        return source ? [[Buffer.from(key.hash).toString("hex"), toPublisher(key, source)] as const] : [];
       }),
     );
   }
 
   /** A source that cannot be read must not keep the others, or a revoked key, from being seen. */
-  #open(row: SourceRow, secrets: Ctx["secrets"]): Source | UnusableSource {
+  #open(row: SourceRow, secretRows: readonly SecretRow[], secrets: Ctx["secrets"]): Source | UnusableSource {
+    const { id, key, enabled } = row;
     try {
-      const secret = row.secret === null ? null : secrets.decrypt(row.secret);
-      return { ...row, preset: requirePreset(row.preset), secret };
+      const preset = requirePreset(row.preset);
+      const configuration = configurationOf(preset, sourceOverrides.parse(row.configuration));
+      return {
+        id,
+        key,
+        enabled,
+        preset,
+        configuration,
+        secrets: secretRows.map((sealed) => open(sealed, secrets)),
+      };
     } catch (cause) {
-      const fault = `The source "${row.key}" cannot be used: ${describeFault(cause)}`;
+      const fault = `The source "${key}" cannot be used: ${describeFault(cause)}`;
       this.#log.error(
-        { source: row.key, err: cause },
+        { source: key, err: cause },
         "a stored source cannot be read; was TIDINGS_SECRET changed?",
       );
-      return { id: row.id, key: row.key, fault };
+      return { id, key, fault };
     }
   }
+}
+
+function toPublisher(
+  { id, scopes, rateLimit: stored }: ApiKeyRow,
+  source: Source | UnusableSource,
+): Publisher {
+  return { keyId: id, scopes, rateLimit: rateLimit.nullable().parse(stored), source };
+}
+
+function open({ id, sealed, expiresAt }: SecretRow, secrets: Ctx["secrets"]): SourceSecret {
+  return { id, expiresAt, plain: secrets.decrypt(sealed) };
 }
 
 type RefreshCtx = Pick<Ctx, "db" | "secrets">;
 
 function requirePreset(value: string): Preset {
-  const preset = PRESETS.find((known) => known === value);
-  if (!preset) throw new Error(`This version does not know the preset "${value}".`);
-  return preset;
+  if (isPreset(value)) return value;
+  throw new Error(`This version does not know the preset "${value}".`);
 }

@@ -9,8 +9,7 @@ export async function ensureNativeSource({ ctx }: { readonly ctx: Ctx }): Promis
     key: NATIVE_SOURCE_KEY,
     name: "Publish API",
     preset: "native",
-    secret: null,
-    maxBodyBytes: null,
+    configuration: "{}",
     enabled: true,
   });
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from "../context.ts";
-import type { Source, SourceDirectory, UnusableSource } from "./directory.ts";
+import type { Publisher, Source, SourceDirectory, UnusableSource } from "./directory.ts";
 
 /** `refresh` runs twice a second. What is older than this many of its rounds may hold keys that were revoked. */
 const MAX_AGE_MS = 10_000;
@@ -15,16 +15,30 @@ export async function findSource(
   ctx: Ctx,
   look: (directory: SourceDirectory) => Source | UnusableSource | undefined,
 ): Promise<Source | undefined> {
-  const known = ctx.sources.ageMs > MAX_AGE_MS ? undefined : look(ctx.sources);
-  const source = known ?? (await refreshed(ctx, look));
-  if (source && "fault" in source) throw new Error(source.fault);
-  return source;
+  const source = await find(ctx, look);
+  return source && usable(source);
 }
 
-async function refreshed(
+/** Who holds an API key, found and failing as findSource does. */
+export async function findPublisher(
   ctx: Ctx,
-  look: (directory: SourceDirectory) => Source | UnusableSource | undefined,
-): Promise<Source | UnusableSource | undefined> {
+  apiKey: string,
+): Promise<(Publisher & { readonly source: Source }) | undefined> {
+  const publisher = await find(ctx, (directory) => directory.byApiKey(apiKey));
+  return publisher && { ...publisher, source: usable(publisher.source) };
+}
+
+async function find<Found>(
+  ctx: Ctx,
+  look: (directory: SourceDirectory) => Found | undefined,
+): Promise<Found | undefined> {
+  const known = ctx.sources.ageMs > MAX_AGE_MS ? undefined : look(ctx.sources);
+  if (known !== undefined) return known;
   await ctx.sources.refresh(ctx);
   return look(ctx.sources);
+}
+
+function usable(source: Source | UnusableSource): Source {
+  if ("fault" in source) throw new Error(source.fault);
+  return source;
 }

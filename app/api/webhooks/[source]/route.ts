@@ -1,3 +1,3 @@
-import { mountDoor } from "#server/runtime/http/mount-door.ts";
+import { mountDoors } from "#server/runtime/http/mount-doors.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE } = mountDoor("webhook");
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mountDoors();

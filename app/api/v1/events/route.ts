@@ -1,3 +1,0 @@
-import { mountDoor } from "#server/runtime/http/mount-door.ts";
-
-export const { GET, POST, PUT, PATCH, DELETE } = mountDoor("publish");

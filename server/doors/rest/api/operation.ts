@@ -1,0 +1,125 @@
+import { z } from "zod";
+import type { ApiKeyScope } from "#schemas/api-key.ts";
+import type { KeyHolder } from "#server/services/api-keys/authenticate.ts";
+import type { ActorCtx } from "#server/services/context.ts";
+import { type Answer, refused } from "./answer.ts";
+import { type BodyReading, readJsonBody } from "./read-json-body.ts";
+import { readQuery } from "./read-query.ts";
+
+/** Operations are grouped by what they are about. */
+export type Tag = "Events" | "Receipts" | "Sources" | "Patterns" | "Workflows" | "API keys" | "Webhooks";
+
+export type Method = "get" | "post" | "put" | "patch" | "delete";
+
+/** What an operation answers when it does what it was asked. */
+export interface Success {
+  readonly status: 200 | 201 | 204;
+  readonly description: string;
+  readonly schema?: z.ZodType;
+  /** Beside `application/json`, for those who ask for one; their schemas are those of publishing. */
+  readonly otherMediaTypes?: readonly "application/cloudevents+json"[];
+  readonly headers?: readonly ("ETag" | "Link" | "Location")[];
+  readonly example?: unknown;
+}
+
+/** What is known of an operation without running it: the router and the OpenAPI document come from this. */
+export interface Documented {
+  readonly method: Method;
+  /** Below `/api/v1`, with parameters in braces. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: Tag;
+  readonly scope: ApiKeyScope;
+  readonly params: z.ZodObject;
+  readonly query: z.ZodObject;
+  readonly body: z.ZodType;
+  readonly bodyExample?: unknown;
+  readonly success: Success;
+  /** `read`: knows If-None-Match; `change`: insists on If-Match. */
+  readonly conditional?: "read" | "change";
+  /** Statuses of problems that do not follow from the rest. */
+  readonly problems?: readonly (409 | 422)[];
+}
+
+/** A request that may be served: its key is live and has the scope. */
+export interface Caller {
+  readonly ctx: ActorCtx;
+  readonly key: KeyHolder;
+  readonly request: Request;
+  readonly url: URL;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export interface Operation extends Documented {
+  serve(caller: Caller): Promise<Answer>;
+}
+
+/** What an operation's handler gets, parsed. */
+export interface Call<Params, Query, Body> {
+  readonly ctx: ActorCtx;
+  readonly key: KeyHolder;
+  readonly headers: Headers;
+  readonly url: URL;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+}
+
+/** The body of an operation that reads none. */
+export const NO_BODY = z.null();
+
+export const NONE = z.strictObject({});
+
+/** Path parameters of a resource by its id. */
+export const BY_ID = z.strictObject({ id: z.uuid().describe("The id that Tidings gave it.") });
+
+interface Definition<Params extends z.ZodObject, Query extends z.ZodObject, Body extends z.ZodType>
+  extends Documented {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly handle: (call: Call<z.output<Params>, z.output<Query>, z.output<Body>>) => Promise<Answer>;
+}
+
+/** An operation whose handler is called with what its schemas accept, and with nothing else. */
+export function operation<Params extends z.ZodObject, Query extends z.ZodObject, Body extends z.ZodType>(
+  definition: Definition<Params, Query, Body>,
+): Operation {
+  const { handle, ...documented } = definition;
+  return {
+    ...documented,
+    async serve({ ctx, key, request, url, params: given }) {
+      const params = definition.params.safeParse(given);
+      if (!params.success) return refused(404, "not_found", "No resource can have the id in this path.");
+      const query = readQuery(definition.query, url.searchParams);
+      if (query.outcome === "refused") return query;
+      const body = await bodyOf(definition.body, takesBody(definition), request);
+      if (body.outcome === "refused") return body;
+      const { headers } = request;
+      return await handle({
+        ctx,
+        key,
+        headers,
+        url,
+        params: params.data,
+        query: query.query,
+        body: body.body,
+      });
+    },
+  };
+}
+
+/** Whether an operation reads a body. */
+export function takesBody({ body }: Documented): boolean {
+  return !(body instanceof z.ZodNull);
+}
+
+async function bodyOf<Body extends z.ZodType>(
+  schema: Body,
+  reads: boolean,
+  request: Request,
+): Promise<BodyReading<z.output<Body>>> {
+  return reads ? await readJsonBody(schema, request) : { outcome: "read", body: schema.parse(null) };
+}

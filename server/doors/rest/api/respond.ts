@@ -1,0 +1,39 @@
+import { problem } from "#schemas/problem.ts";
+import { problemResponse } from "../../problem-response.ts";
+import type { Answer } from "./answer.ts";
+
+/** Answers depend on who asks, and hold what no cache should keep. */
+export const PRIVATE = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
+
+/** What a client should wait before it asks again what the database could not answer. */
+const RETRY_AFTER_SECONDS = 5;
+
+export function respond(answer: Answer, requestId: string): Response {
+  switch (answer.outcome) {
+    case "answered": {
+      const headers = { ...PRIVATE, ...answer.headers };
+      if (answer.text === null) return new Response(null, { status: answer.status, headers });
+      const typed = { ...headers, "content-type": answer.mediaType };
+      return new Response(answer.text, { status: answer.status, headers: typed });
+    }
+    case "refused": {
+      const { name, status, detail, errors, headers } = answer;
+      const body = problem(name, status, { detail, requestId, ...(errors === undefined ? {} : { errors }) });
+      return problemResponse(body, { ...PRIVATE, ...headers });
+    }
+  }
+}
+
+export function respondUnavailable(requestId: string): Response {
+  const detail = `Nothing is wrong with the request. Send it again in ${RETRY_AFTER_SECONDS} seconds or later.`;
+  const retryAfter = { "retry-after": `${RETRY_AFTER_SECONDS}` };
+  return problemResponse(problem("database_unavailable", 503, { detail, requestId }), {
+    ...PRIVATE,
+    ...retryAfter,
+  });
+}
+
+export function respondFailed(requestId: string): Response {
+  const detail = "This is a fault of Tidings, not of the request. The log has its cause under the requestId.";
+  return problemResponse(problem("internal_error", 500, { detail, requestId }), PRIVATE);
+}
