@@ -12,6 +12,7 @@ const ROOMS = {
   doors: "^server/doors/",
   queues: "^server/queues/",
   api: "^server/api/",
+  cli: "^server/cli/",
   runtime: "^server/runtime/",
   telemetry: "^server/telemetry/",
   env: "^server/env\\.ts$",
@@ -30,6 +31,7 @@ const MAY_IMPORT = {
   doors: ["schemas", "services", "telemetry"],
   queues: ["schemas", "env", "telemetry"],
   api: ["schemas", "services", "runtime"],
+  cli: ["schemas"],
   runtime: ["schemas", "db", "services", "doors", "queues", "telemetry", "env"],
   telemetry: [],
   env: [],
@@ -57,6 +59,7 @@ const HOMES = [
   { packages: ["rate-limiter-flexible"], rooms: ["runtime"] },
   { packages: ["bullmq", "ioredis"], rooms: ["queues", "workers", "runtime"] },
   { packages: ["@trpc"], rooms: ["api", "components"] },
+  { packages: ["commander"], rooms: ["cli"] },
   {
     packages: ["next", "react", "react-dom"],
     rooms: ["app", "components"],

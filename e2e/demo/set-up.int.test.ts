@@ -19,7 +19,7 @@ afterAll(async () => {
 
 test("the demo says so when its source cannot be signed for", async () => {
   await runtime.ctx.db.sql`
-    insert into sources (id, key, name, preset, secret, enabled)
-    values (${runtime.ctx.newId()}, ${GITHUB_SOURCE_KEY}, 'GitHub', 'github', null, true)`;
+    insert into sources (id, key, name, preset)
+    values (${runtime.ctx.newId()}, ${GITHUB_SOURCE_KEY}, 'GitHub', 'github')`;
   await expect(setUpDemo(asAdmin(runtime))).rejects.toThrow(/"github" is there and has no secret/);
 });

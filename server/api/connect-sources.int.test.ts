@@ -46,8 +46,9 @@ describe("sources", () => {
       name: "Shop",
       preset: "github",
       enabled: true,
-      hasSecret: true,
-      maxBodyBytes: null,
+      version: 1,
+      configuration: {},
+      secrets: [{ id: expect.any(String), createdAt: expect.any(String), expiresAt: null }],
     });
   });
 
