@@ -20,10 +20,13 @@ export interface JsonLimits {
  */
 const MAX_DEPTH = 64;
 
-/** A 1 MiB body of the shortest members has about 150 000; real ones stay far below, and each key costs memory. */
-const MAX_KEYS = 100_000;
+/**
+ * A 1 MiB body of the shortest members has about 150 000; real ones stay far below. Each costs memory, and as many
+ * take a slow machine a tenth of a second to scan and parse, for which everybody else waits.
+ */
+const MAX_KEYS = 50_000;
 
-/** The same bound for the items of a batch; how many events a batch may hold is the door's own, lower, limit. */
+/** The bound for the items of a batch; how many events a batch may hold is the door's own, lower, limit. */
 const MAX_ITEMS = 100_000;
 
 /** More than any decimal type in use writes, and far below the 131 072 that Postgres `numeric` takes. */

@@ -119,8 +119,8 @@ describe("limits", () => {
     expect(scanJson("[1e300,1e-300]", tight)).toMatchObject({ reason: "number_range", pointer: "/1" });
   });
 
-  test("100 000 keys pass and one more does not", () => {
-    const members = Array.from({ length: 100_000 }, (_, index) => `"k${index}":0`);
+  test("50 000 keys pass and one more does not", () => {
+    const members = Array.from({ length: 50_000 }, (_, index) => `"k${index}":0`);
     expect(scanJson(`{${members.join()}}`).outcome).toBe("ok");
     expect(scanJson(`{${members.join()},"last":0}`)).toMatchObject({ reason: "too_many_keys" });
   });

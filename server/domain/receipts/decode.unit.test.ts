@@ -89,11 +89,16 @@ describe("a GitHub webhook", () => {
     ["no event name", "{}", { "x-github-event": "" }],
     ["an event name with a space", "{}", { "x-github-event": "a b" }],
     ["a body that is a list", "[]", {}],
-    ["a body that is a number", "5", {}],
   ])("%s is refused", (_, body, headers) => {
     expect(decodeGithub(body, headers)).toMatchObject({
       outcome: "items",
       items: [{ outcome: "refused", refusal: { reason: "missing_mapping" } }],
+    });
+  });
+
+  test.each(["5", "null", "true", '"text"'])("the body %s is no event by any mapping", (body) => {
+    expect(decodeGithub(body)).toMatchObject({
+      items: [{ outcome: "refused", refusal: { reason: "invalid_envelope", pointer: "" } }],
     });
   });
 

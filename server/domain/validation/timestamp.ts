@@ -1,8 +1,11 @@
 import { parseInstantMs } from "#schemas/pattern/instant.ts";
 
-/** RFC 3339 section 5.6, `date-time`, without what its notes allow besides: a space for the `T`. */
+/**
+ * RFC 3339 section 5.6, `date-time`, without what its notes allow besides: a space for the `T`. A fraction of a second has
+ * at most 30 digits, more than any clock and few enough for Postgres, which reads no time of over 128 characters.
+ */
 const DATE_TIME =
-  /^(?<seconds>\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d)(?<fraction>\.\d+)?(?<zone>[Zz]|[+-]\d\d:\d\d)$/;
+  /^(?<seconds>\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d)(?<fraction>\.\d{1,30})?(?<zone>[Zz]|[+-]\d\d:\d\d)$/;
 
 /** A larger fraction of a second is the next second, for Postgres keeps microseconds. */
 const MAX_FRACTION = 0.999_999_5;

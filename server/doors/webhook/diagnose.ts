@@ -1,3 +1,5 @@
+import { parseJson } from "#schemas/json/parse.ts";
+import { scanJson } from "#schemas/json/scan.ts";
 import type { Refusal } from "#schemas/receipt.ts";
 import type { Source, SourceSecret } from "#server/services/sources/directory.ts";
 import type { Claim, Scheme, SchemeTools, SignedRequest } from "./schemes/scheme.ts";
@@ -59,19 +61,15 @@ function rewritingsOf(text: string): [change: string, body: string][] {
       text.includes("\r\n") ? text.replaceAll("\r\n", "\n") : text.replaceAll("\n", "\r\n"),
     ],
   ];
-  try {
-    const value: unknown = JSON.parse(text);
-    rewritings.push(
-      ["white space was added", JSON.stringify(value)],
-      ["white space was removed", JSON.stringify(value, null, 2)],
-      [
-        "non-ASCII characters were unescaped",
-        JSON.stringify(value).replace(/[\u0080-\uffff]/g, escapeCharacter),
-      ],
-    );
-  } catch {
-    // Not JSON: only the line breaks can be looked at.
-  }
+  // What is no JSON has only line breaks to look at; what nests deeply would be indented to thousands of times its size.
+  if (scanJson(text).outcome === "invalid") return rewritings;
+  const value = parseJson(text);
+  const compact = JSON.stringify(value);
+  rewritings.push(
+    ["white space was added", compact],
+    ["white space was removed", JSON.stringify(value, null, 2)],
+    ["non-ASCII characters were unescaped", compact.replace(/[\u0080-\uffff]/g, escapeCharacter)],
+  );
   return rewritings;
 }
 

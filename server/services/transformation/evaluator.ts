@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -74,8 +74,8 @@ export class Evaluator {
   }
 
   async #start(): Promise<ChildProcess> {
-    const child = fork(join(FOLDER, "child.ts"), {
-      execArgv: EXEC_ARGUMENTS,
+    // Not `fork`: Turbopack takes its path for a module, and no build succeeds (github.com/vercel/next.js/issues/97952).
+    const child = spawn(process.execPath, [...EXEC_ARGUMENTS, join(FOLDER, "child.ts")], {
       env: { NODE_ENV: "production" },
       stdio: ["ignore", "ignore", "ignore", "ipc"],
       serialization: "advanced",
