@@ -3,8 +3,11 @@ import { mapping } from "./mapping/schema.ts";
 import { transformation } from "./mapping/transformation.ts";
 import { verificationSettings } from "./verification-settings.ts";
 
-/** The most that any source may be allowed in one request: a body is held in memory as a whole. */
-export const MAX_BODY_BYTES = 16 * 1024 * 1024;
+/**
+ * The most that a source may be allowed in one request: its door decodes it at once, and as much takes some 150 ms in
+ * which nobody else is served (docs/limits.md).
+ */
+export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 /** Custom answers are shown to every sender; nobody needs a page. */
 const MAX_RESPONSE_CHARACTERS = 4_096;
@@ -22,7 +25,8 @@ const throttle = z.strictObject({ perSecond: z.number().min(0.01).max(100_000) }
 
 /** What the sender gets instead of `202 {"receiptId"}`: some providers insist on their own answer. */
 const customResponse = z.strictObject({
-  status: z.int().min(200).max(299),
+  /** Those that a sender takes for success. Others of 2xx have rules of their own for what may follow. */
+  status: z.literal([200, 201, 202, 204]),
   contentType: z
     .string()
     .regex(/^[\w.+-]+\/[\w.+-]+(; *charset=utf-8)?$/i, "Give a media type such as text/plain."),

@@ -140,7 +140,10 @@ describe("limits", () => {
   });
 });
 
-describe("against JSON.parse", () => {
+/** Making the values takes most of the time, and other tests take the cores meanwhile. */
+const PROPERTY_TIMEOUT_MS = 30_000;
+
+describe("against JSON.parse", { timeout: PROPERTY_TIMEOUT_MS }, () => {
   test("whatever JSON.stringify writes is accepted and its slices parse to the same values", () => {
     const object = fc.dictionary(
       fc.string({ unit: "grapheme" }).filter((key) => !key.includes("\u0000")),

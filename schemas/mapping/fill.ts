@@ -1,14 +1,19 @@
-import { textAt } from "../json/text-at.ts";
+import { jsonPointer } from "../json/pointer.ts";
+import type { JsonSteps } from "../json/texts-at.ts";
 import type { JsonValue } from "../json/value.ts";
 import { nodeAt } from "../pattern/path-select.ts";
 import type { TemplatePart, TemplateValue } from "./template.ts";
 
-/** What templates are filled from. `text` is the item's JSON, of which `value` is what it parses to. */
+/** What templates are filled from. `value` is what the item's JSON parses to. */
 export interface TemplateInput {
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
   readonly value: JsonValue;
+  /**
+   * By JSON Pointer the item's own text at the places that the mapping's templates name; asked for only when the digits of
+   * a number count.
+   */
+  readonly texts: () => ReadonlyMap<string, string>;
   /** SHA-256 of the item's own bytes, in hexadecimal; asked for only when a template has it. */
   readonly sha256: () => string;
 }
@@ -69,7 +74,7 @@ function findHeader(name: string, { headers }: TemplateInput): Found {
   return text === "" ? { why: "is an empty header" } : { text };
 }
 
-function findNode(steps: readonly (string | number)[], input: TemplateInput): Found {
+function findNode(steps: JsonSteps, input: TemplateInput): Found {
   const node = nodeAt(steps, input.value);
   switch (typeof node) {
     case "string":
@@ -77,7 +82,7 @@ function findNode(steps: readonly (string | number)[], input: TemplateInput): Fo
     case "boolean":
       return { text: String(node) };
     case "number":
-      return { text: digitsOf(node, steps, input.text) };
+      return { text: digitsOf(node, steps, input) };
     case "undefined":
       return { why: "is not there" };
     default:
@@ -85,8 +90,16 @@ function findNode(steps: readonly (string | number)[], input: TemplateInput): Fo
   }
 }
 
-/** A large id must not be rounded: two deliveries would seem to be one. */
-function digitsOf(node: number, steps: readonly (string | number)[], text: string): string {
-  const written = String(node);
-  return EXACT_INTEGER.test(written) ? written : (textAt(text, steps) ?? written);
+/**
+ * A large id must not be rounded: two deliveries would seem to be one.
+ *
+ * @throws when the number is nowhere in the item's text, which is then not the text of the value
+ */
+function digitsOf(node: number, steps: JsonSteps, { texts }: TemplateInput): string {
+  const rounded = String(node);
+  if (EXACT_INTEGER.test(rounded)) return rounded;
+  const pointer = jsonPointer(steps);
+  const digits = texts().get(pointer);
+  if (digits === undefined) throw new Error(`The number at ${pointer} has no text.`);
+  return digits;
 }

@@ -4,6 +4,9 @@ import { MAX_TEMPLATE_CHARACTERS, parseTemplate } from "./template.ts";
 /** Alternatives are for providers that say one thing in one of a few places. */
 const MAX_ALTERNATIVES = 5;
 
+/** Providers nest their lists two or three deep. */
+const MAX_ITEMS_STEPS = 8;
+
 const template = z
   .string()
   .min(1)
@@ -24,7 +27,11 @@ const alternatives = z.array(template).min(1).max(MAX_ALTERNATIVES);
 export const mapping = z.strictObject({
   items: z
     .string()
+    .max(MAX_TEMPLATE_CHARACTERS)
     .regex(/^\$(\.[A-Za-z_][A-Za-z0-9_]*)*$/, "Give a path of names, such as $ or $.events.")
+    .refine((path) => path.split(".").length - 1 <= MAX_ITEMS_STEPS, {
+      error: `Give a path of at most ${MAX_ITEMS_STEPS} names.`,
+    })
     .nullable(),
   eventId: alternatives,
   name: alternatives,

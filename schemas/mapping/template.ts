@@ -3,6 +3,9 @@ import { type PathCursor, readSegment } from "../pattern/path-grammar.ts";
 /** A template is a line that a person reads: real ones stay under 120 characters. */
 export const MAX_TEMPLATE_CHARACTERS = 512;
 
+/** Each is looked up for every event; real templates have two or three. */
+export const MAX_TEMPLATE_PARTS = 16;
+
 /** What a part in braces stands for. A header's name is in lower case; `steps` lead from the item to one value. */
 export type TemplateValue =
   | { readonly kind: "header"; readonly name: string }
@@ -40,6 +43,9 @@ export function parseTemplate(text: string): TemplateParse {
   const parts: TemplatePart[] = [];
   const cursor: PathCursor = { text, at: 0 };
   while (cursor.at < text.length) {
+    if (parts.length === MAX_TEMPLATE_PARTS) {
+      return invalid(`The template has more than ${MAX_TEMPLATE_PARTS} parts. Use fewer.`);
+    }
     const literal = take(cursor, LITERAL);
     if (literal !== undefined) {
       parts.push({ kind: "literal", text: literal[0].replaceAll("{{", "{").replaceAll("}}", "}") });

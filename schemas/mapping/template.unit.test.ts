@@ -1,17 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { textsAt } from "../json/texts-at.ts";
+import { compileMapping } from "./compiled.ts";
 import { fillTemplate } from "./fill.ts";
-import { MAX_TEMPLATE_CHARACTERS, parseTemplate } from "./template.ts";
+import { mapping } from "./schema.ts";
+import { MAX_TEMPLATE_CHARACTERS, MAX_TEMPLATE_PARTS, parseTemplate } from "./template.ts";
 
 const SHA256 = "a".repeat(64);
 
 function fill(template: string, payload: string, headers: Record<string, string> = {}) {
   const parsed = parseTemplate(template);
   if (parsed.outcome === "invalid") return parsed;
+  const { places } = compileMapping({ items: null, eventId: [template], name: ["x"], time: [] });
   return fillTemplate(parsed.parts, {
     headers,
-    text: payload,
     value: JSON.parse(payload),
+    texts: () => textsAt(payload, places),
     sha256: () => SHA256,
   });
 }
@@ -53,7 +57,7 @@ describe("a template", () => {
   });
 
   test("does not copy a value as long as a body again and again", () => {
-    expect(fill("{$.a}".repeat(50), JSON.stringify({ a: "x".repeat(1_000_000) }))).toEqual({
+    expect(fill("{$.a}".repeat(MAX_TEMPLATE_PARTS), JSON.stringify({ a: "x".repeat(1_000_000) }))).toEqual({
       outcome: "too_long",
     });
   });
@@ -79,6 +83,7 @@ describe("a template", () => {
     "{$.a:upper}",
     "{sha512}",
     "x".repeat(MAX_TEMPLATE_CHARACTERS + 1),
+    "{$.a}".repeat(MAX_TEMPLATE_PARTS + 1),
   ])("%s is refused with a sentence", (template) => {
     expect(parseTemplate(template)).toMatchObject({
       outcome: "invalid",
@@ -99,4 +104,27 @@ describe("a template", () => {
       }),
     );
   });
+});
+
+test("numbers that a double cannot tell apart stay apart, however long the list before them", () => {
+  const list = "0,".repeat(150_000);
+  const ids = ["12345678901234567", "12345678901234568"];
+  const filled = ids.map((id) => fill("{$.d[150000]}", `{"d":[${list}${id}]}`));
+  expect(filled).toEqual(ids.map((text) => ({ outcome: "filled", text })));
+});
+
+describe("the path to a list", () => {
+  const parse = (items: string) =>
+    mapping.safeParse({ items, eventId: ["{$.a}"], name: ["x"], time: [] }).success;
+
+  test.each(["$", "$.a", `$${".a".repeat(8)}`])("may be %s", (items) => {
+    expect(parse(items)).toBe(true);
+  });
+
+  test.each(["", "a", "$.", "$[0]", "$..a", `$${".a".repeat(9)}`, `$.${"a".repeat(600)}`])(
+    "may not be %s",
+    (items) => {
+      expect(parse(items)).toBe(false);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { waitingDeliveryIds } from "#db/queries/deliveries.ts";
 import { readTokens, type ThrottledSource } from "#db/queries/throttles.ts";
 import { oldestWaiting, waitingSourceIds } from "#db/queries/waiting.ts";
+import { NATIVE_SOURCE_KEY } from "#schemas/source.ts";
 import type { Ctx } from "./context.ts";
 import { throttleOf } from "./limits/throttle.ts";
 
@@ -48,16 +49,16 @@ export async function feedReceipts({
  * Feeds throttled sources the oldest of their receipts, as many as their buckets have tokens for. The tokens are
  * taken when the job runs (admitThrottled): rounds of several workers may feed the same receipts, and the first to
  * run takes the tokens for them. Each source has jobs of its own, so that the same receipts make the same job.
+ * Asks the database nothing while no source is throttled.
  *
  * @returns how many were fed
  */
-export async function feedThrottled({ ctx }: { readonly ctx: Ctx }): Promise<number> {
-  const throttled = (await waitingSourceIds(ctx.db.sql, MAX_SOURCES)).flatMap(
-    (sourceId): ThrottledSource[] => {
-      const perSecond = throttleOf(ctx, sourceId);
-      return perSecond === null ? [] : [{ sourceId, perSecond }];
-    },
-  );
+export async function feedThrottled({
+  ctx,
+}: {
+  readonly ctx: Pick<Ctx, "db" | "sources" | "clock" | "jobs">;
+}): Promise<number> {
+  const throttled = throttledSources(ctx);
   if (throttled.length === 0) return 0;
   const tokens = await readTokens(ctx.db.sql, throttled);
   const oldest = await oldestWaiting(ctx.db.sql, {
@@ -68,6 +69,15 @@ export async function feedThrottled({ ctx }: { readonly ctx: Ctx }): Promise<num
   const bySource = Map.groupBy(oldest, ({ sourceId }) => sourceId);
   await Promise.all([...bySource.values()].map((own) => ctx.jobs.process(own.map(({ id }) => id))));
   return oldest.length;
+}
+
+/** Every source but the publishers' has a key among the webhooks'. */
+function throttledSources(ctx: Pick<Ctx, "sources">): ThrottledSource[] {
+  return [NATIVE_SOURCE_KEY, ...ctx.sources.webhookKeys].flatMap((key) => {
+    const source = ctx.sources.byKey(key);
+    const perSecond = throttleOf(ctx, source?.id ?? null);
+    return source === undefined || perSecond === null ? [] : [{ sourceId: source.id, perSecond }];
+  });
 }
 
 /** The same for deliveries; see feedReceipts. Retries have no job of their own until they are due. */

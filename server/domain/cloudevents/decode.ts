@@ -58,10 +58,10 @@ function formatOf(headers: ReceivedRequest["headers"]): MediaType | null {
 }
 
 function decodeBatch(request: ReceivedRequest, tools: Tools): DecodedRequest {
-  const split = splitArray(request.body, "invalid_cloudevent");
-  if (split.outcome === "refused") return split;
-  const items = split.items.map((json, index) => decodeStructured(json, [index], request, tools));
-  return listOf(items);
+  const split = splitArray(request.body, "invalid_cloudevent", (json, index) =>
+    decodeStructured(json, [index], request, tools),
+  );
+  return split.outcome === "refused" ? split : listOf(split.items);
 }
 
 /** @param steps where the event stands in the body */

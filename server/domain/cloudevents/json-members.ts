@@ -36,5 +36,9 @@ export function textsOf({ text, scan }: { readonly text: string; readonly scan: 
 
 /** The object with these members, without white space between them. */
 export function joinMembers(members: Members): string {
-  return `{${[...members].map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(",")}}`;
+  let joined = "";
+  for (const [name, text] of members) {
+    joined += `${joined === "" ? "" : ","}${JSON.stringify(name)}:${text}`;
+  }
+  return `{${joined}}`;
 }

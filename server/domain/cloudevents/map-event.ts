@@ -1,5 +1,6 @@
 import {
   type Attributes,
+  type AttributeValue,
   type CloudEvent,
   type CloudEventFault,
   DEFAULT_CONTENT_TYPE,
@@ -105,11 +106,12 @@ function contentTypeToKeep({ attributes, data }: CloudEvent): string | undefined
 
 /** A version that is stated to be the default is kept, so that it comes back. */
 function extensionsOf(attributes: Attributes): Attributes {
-  return new Map(
-    [...attributes].filter(
-      ([name, value]) => !KNOWN.has(name) || (name === "eventversion" && value === DEFAULT_EVENT_VERSION),
-    ),
-  );
+  const extensions = new Map<string, AttributeValue>();
+  for (const [name, value] of attributes) {
+    const isDefault = name === "eventversion" && value === DEFAULT_EVENT_VERSION;
+    if (isDefault || !KNOWN.has(name)) extensions.set(name, value);
+  }
+  return extensions;
 }
 
 /** A text attribute: `checkAttributes` has refused every other type for those that are asked for here. */

@@ -16,6 +16,9 @@ const MAX_ATTRIBUTES = 1_000;
 
 const INTEGER = /^-?(?:0|[1-9]\d*)$/;
 
+/** A JSON string that writes its characters as they are: it needs no parser, and most attributes are such. */
+const PLAIN_STRING = /^"[^"\\]*"$/;
+
 /** Reads the JSON event format 1.0.2 from the members of its object. Attributes are checked later, as for every format. */
 export function readStructured(members: Members): CloudEvent | CloudEventFault {
   const attributes = new Map<string, AttributeValue>();
@@ -37,6 +40,7 @@ export function readStructured(members: Members): CloudEvent | CloudEventFault {
 
 /** An attribute's value; null when it is unset (section 2.2). */
 function readValue(name: string, text: string): AttributeValue | null | CloudEventFault {
+  if (PLAIN_STRING.test(text)) return text.slice(1, -1);
   const value = parseJson(text);
   const isTyped = value === null || typeof value === "string" || typeof value === "boolean";
   if (isTyped || (typeof value === "number" && INTEGER.test(text))) return value;

@@ -52,7 +52,7 @@ export function toDraft(event: CloudEvent, context: DraftContext): DecodedItem {
     return refuseFault(unfit(verdict.refusal.pointer ?? "", verdict.refusal.message), context);
   }
   const { envelope } = verdict;
-  const reserved = refuseReservedId(envelope.eventId, context.reservedKeys, context.pointerOf("id"));
+  const reserved = refuseReservedId(envelope.eventId, context.reservedKeys, () => context.pointerOf("id"));
   if (reserved !== null) return reserved;
   return { outcome: "event", envelope, ...texts, timestampStated: mapped.time !== undefined };
 }

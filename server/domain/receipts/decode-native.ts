@@ -22,7 +22,7 @@ export function decodeEnvelope(
   const verdict = checkEnvelope(JSON.parse(text));
   if (verdict.outcome === "invalid") return refuseItem(verdict.refusal);
   const { envelope } = verdict;
-  const reserved = refuseReservedId(envelope.eventId, reservedKeys, jsonPointer(["eventId"]));
+  const reserved = refuseReservedId(envelope.eventId, reservedKeys, () => jsonPointer(["eventId"]));
   if (reserved !== null) return reserved;
   const textOf = (member: string) => {
     const slice = scan.members.get(member);

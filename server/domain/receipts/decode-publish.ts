@@ -41,14 +41,10 @@ export function decodePublish(
 
 function decodeJson(body: Uint8Array, reservedKeys: ReservedKeys): DecodedRequest {
   if (!beginsArray(body)) return oneItem(decodeNative(body, reservedKeys));
-  const split = splitArray(body, "invalid_envelope");
-  if (split.outcome === "refused") return split;
-  return someItems(
-    split.items.map((json, index) => {
-      if (json.outcome === "refused") return json;
-      return placeRefusal(decodeEnvelope(json, reservedKeys), { name: `Item ${index}`, steps: [index] });
-    }),
+  const split = splitArray(body, "invalid_envelope", (json, index) =>
+    placeRefusal(decodeEnvelope(json, reservedKeys), { name: `Item ${index}`, steps: [index] }),
   );
+  return split.outcome === "refused" ? split : someItems(split.items);
 }
 
 function decodeRecords(body: Uint8Array, separator: Separator, reservedKeys: ReservedKeys): DecodedRequest {

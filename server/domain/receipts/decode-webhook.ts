@@ -6,6 +6,7 @@ import {
 } from "#schemas/envelope.ts";
 import { parseJson } from "#schemas/json/parse.ts";
 import { jsonPointer } from "#schemas/json/pointer.ts";
+import { textsAt } from "#schemas/json/texts-at.ts";
 import { isJsonObject } from "#schemas/json/value.ts";
 import { type CompiledMapping, compileMapping } from "#schemas/mapping/compiled.ts";
 import { fillTemplate, type TemplateInput } from "#schemas/mapping/fill.ts";
@@ -15,8 +16,9 @@ import { eventIdPrefix } from "#schemas/source.ts";
 import { chooseText } from "./choose-text.ts";
 import type { DecodedSource, DecodeTools, ReceivedRequest } from "./decode.ts";
 import { type DecodedItem, type DecodedRequest, listOf, refuseItem } from "./event-draft.ts";
-import { readWebhookBody } from "./read-webhook-body.ts";
-import { cutItems, type ItemText } from "./webhook-items.ts";
+import type { RefusedBody } from "./read-json.ts";
+import { isForm, readWebhookBody } from "./read-webhook-body.ts";
+import { readList } from "./webhook-items.ts";
 
 const name = new RegExp(PATTERN_NAME_PATTERN, "u");
 const id = new RegExp(EVENT_ID_PATTERN, "u");
@@ -30,13 +32,38 @@ export function decodeWebhook(
   request: ReceivedRequest,
   tools: Pick<DecodeTools, "sha256">,
 ): DecodedRequest {
-  const body = readWebhookBody(request.body, request.headers["content-type"]);
-  if (body.outcome === "refused") return body;
   const mapping = compileMapping(source.configuration.mapping);
-  const cut = cutItems(body, mapping.items);
-  if (cut.outcome === "refused") return cut;
   const common = { key: source.key, mapping, request, sha256: tools.sha256 };
-  return listOf(cut.items.map((item) => readItem(common, item)));
+  const path = mapping.items;
+  if (path === null) {
+    const json = readWebhookBody(request.body, request.headers["content-type"]);
+    return json.outcome === "refused" ? json : listOf([readItem(common, { text: json.text, steps: [] })]);
+  }
+  const body = listBody(request);
+  if (body.outcome === "refused") return body;
+  const read = readList(body.bytes, path, ({ text }, index) =>
+    readItem(common, { text, steps: [...path, index] }),
+  );
+  return read.outcome === "refused" ? read : listOf(read.items);
+}
+
+const utf8 = new TextEncoder();
+
+/** The bytes of the JSON that holds a list: those of the body, unless it is a form. */
+function listBody({
+  body,
+  headers,
+}: ReceivedRequest): { readonly outcome: "bytes"; readonly bytes: Uint8Array } | RefusedBody {
+  const contentType = headers["content-type"];
+  if (!isForm(contentType)) return { outcome: "bytes", bytes: body };
+  const json = readWebhookBody(body, contentType);
+  return json.outcome === "refused" ? json : { outcome: "bytes", bytes: utf8.encode(json.text) };
+}
+
+/** An event's JSON as it stands in the body, and the steps that lead there. */
+interface ItemText {
+  readonly text: string;
+  readonly steps: readonly (string | number)[];
 }
 
 interface Common {
@@ -58,8 +85,8 @@ function readItem({ key, mapping, request, sha256 }: Common, item: ItemText): De
   }
   const input: TemplateInput = {
     headers: request.headers,
-    text: item.text,
     value: payload,
+    texts: remember(() => textsAt(item.text, mapping.places)),
     sha256: () => sha256(item.text),
   };
   const eventId = chooseText({
@@ -96,6 +123,11 @@ function readItem({ key, mapping, request, sha256 }: Common, item: ItemText): De
     metadataText: "{}",
     timestampStated: timestamp !== undefined,
   };
+}
+
+function remember<Made extends object>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
 }
 
 function idOf(key: string) {

@@ -8,12 +8,16 @@ const FORM = "application/x-www-form-urlencoded";
 /** A field that GitHub and Slack send JSON in, as the only one of a form. */
 const JSON_FIELD = "payload";
 
+export function isForm(contentType: string | undefined): boolean {
+  return parseMediaType(contentType ?? "")?.type === FORM;
+}
+
 /**
  * The JSON of a webhook's body: the body itself, or of a form the object of its fields. A form whose only field is
  * `payload` with a JSON object in it is that object.
  */
 export function readWebhookBody(body: Uint8Array, contentType: string | undefined): JsonBody | RefusedBody {
-  if (parseMediaType(contentType ?? "")?.type !== FORM) return readJson(body);
+  if (!isForm(contentType)) return readJson(body);
   const form = readForm(body);
   if (form.outcome === "refused") return refuseBody("unreadable_body", form.message);
   const { fields } = form;

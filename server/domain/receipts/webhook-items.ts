@@ -1,43 +1,53 @@
+import { OPEN_BRACKET } from "#schemas/json/characters.ts";
+import { parseJson } from "#schemas/json/parse.ts";
 import { jsonPointer } from "#schemas/json/pointer.ts";
-import { scanJson } from "#schemas/json/scan.ts";
-import { MAX_REQUEST_ITEMS } from "./event-draft.ts";
-import { type JsonBody, type RefusedBody, refuseBody } from "./read-json.ts";
-
-/** An event's JSON as it stands in the body, and the steps that lead there. */
-export interface ItemText {
-  readonly text: string;
-  readonly steps: readonly (string | number)[];
-}
-
-export type ItemTexts = { readonly outcome: "items"; readonly items: readonly ItemText[] } | RefusedBody;
+import { type JsonValue, kindOf, memberOf } from "#schemas/json/value.ts";
+import { cutArray } from "./cut-array.ts";
+import { type ListReading, type ReadItem, readItems, tooManyItems } from "./json-items.ts";
+import { type RefusedBody, readJson, refuseBody } from "./read-json.ts";
+import { findValue } from "./skip-json.ts";
 
 /**
- * Cuts a body into the texts of its events, so that every number keeps its digits.
+ * Reads the list of events in a webhook's body, item by item, so that every number keeps its digits and a limit counts for
+ * one event. Each byte is scanned once: what surrounds the list by itself, with the list left out.
  *
- * @param path the names that lead to the list of events; null when the body is one event
+ * @param path the names that lead to the list; none when it is the body
  */
-export function cutItems(body: JsonBody, path: readonly string[] | null): ItemTexts {
-  if (path === null) return { outcome: "items", items: [{ text: body.text, steps: [] }] };
-  let list: Pick<JsonBody, "text" | "scan"> = body;
+export function readList(body: Uint8Array, path: readonly string[], read: ReadItem): ListReading {
+  const open = findValue(body, path);
+  if (open === null || body[open] !== OPEN_BRACKET) return refuseOther(body, path);
+  const cut = cutArray(body, open);
+  if (cut.outcome === "too_many") return tooManyItems(jsonPointer(path));
+  if (cut.outcome === "malformed") return refuseBody("malformed_json", cut.message, jsonPointer(path));
+  const surroundings = readJson(leaveOut(body, open + 1, cut.end - 1));
+  return surroundings.outcome === "refused" ? leftOut(surroundings) : readItems(cut.items, path, read);
+}
+
+function leaveOut(body: Uint8Array, start: number, end: number): Uint8Array {
+  const rest = new Uint8Array(start + body.length - end);
+  rest.set(body.subarray(0, start));
+  rest.set(body.subarray(end), start);
+  return rest;
+}
+
+/** Offsets behind the list count without it. */
+function leftOut({ outcome, refusal }: RefusedBody): RefusedBody {
+  return {
+    outcome,
+    refusal: { ...refusal, message: `With its list of events left empty: ${refusal.message}` },
+  };
+}
+
+function refuseOther(body: Uint8Array, path: readonly string[]): RefusedBody {
+  const json = readJson(body);
+  if (json.outcome === "refused") return json;
+  let value: JsonValue = parseJson(json.text);
   for (const [index, name] of path.entries()) {
-    const slice = list.scan.members.get(name);
-    if (slice === undefined) return refuseList(path, path.slice(0, index + 1), "there is no such member");
-    const text = list.text.slice(slice.start, slice.end);
-    const scan = scanJson(text);
-    if (scan.outcome === "invalid") throw new Error(`A part of scanned JSON is refused: ${scan.message}`);
-    list = { text, scan };
+    const member = memberOf(value, name);
+    if (member === undefined) return refuseList(path, path.slice(0, index + 1), "there is no such member");
+    value = member;
   }
-  const { text, scan } = list;
-  if (scan.kind !== "array") return refuseList(path, path, `a value of the kind ${scan.kind} is there`);
-  if (scan.items.length > MAX_REQUEST_ITEMS) {
-    const message = `The request holds ${scan.items.length} events; ${MAX_REQUEST_ITEMS} are allowed in one. Send them in several.`;
-    return refuseBody("too_many_items", message, jsonPointer(path));
-  }
-  const items = scan.items.map(({ start, end }, index) => ({
-    text: text.slice(start, end),
-    steps: [...path, index],
-  }));
-  return { outcome: "items", items };
+  return refuseList(path, path, `a value of the kind ${kindOf(value)} is there`);
 }
 
 function refuseList(path: readonly string[], reached: readonly string[], found: string): RefusedBody {

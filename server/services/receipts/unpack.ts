@@ -15,12 +15,19 @@ export type Unpacking =
 interface Options {
   readonly maxOutputLength: number;
   readonly rejectGarbageAfterEnd: boolean;
+  readonly info: true;
+}
+
+/** What zlib gives with the option `info`: `bytesWritten` counts the bytes that were read from the body. */
+interface Inflated {
+  readonly buffer: Uint8Array;
+  readonly engine: { readonly bytesWritten: number };
 }
 
 type Inflater = (
   body: Uint8Array,
   options: Options,
-  done: (error: Error | null, inflated: Uint8Array) => void,
+  done: (error: Error | null, inflated: Uint8Array | Inflated) => void,
 ) => void;
 
 /** Content codings of RFC 9110, section 8.4.1, RFC 7932 and RFC 8878. `deflate` is the zlib format, as RFC 9110 has it. */
@@ -31,6 +38,9 @@ const INFLATERS: Readonly<Record<string, Inflater>> = {
   br: brotliDecompress,
   zstd: zstdDecompress,
 };
+
+/** Codings of which a body may be several members, one behind the other: RFC 1952, section 2.2. */
+const MEMBERED: ReadonlySet<Inflater> = new Set([gunzip]);
 
 /**
  * A body without its compression. It is never inflated beyond `maxBytes`, whatever it would become, and the work is
@@ -60,14 +70,21 @@ async function inflateBody(
   coding: string,
   maxBytes: number,
 ): Promise<Unpacking> {
-  const options = { maxOutputLength: maxBytes, rejectGarbageAfterEnd: true };
+  const rejectGarbageAfterEnd = !MEMBERED.has(inflater);
+  const options = { maxOutputLength: maxBytes, rejectGarbageAfterEnd, info: true } as const;
   return await new Promise((resolve) => {
     inflater(body, options, (error, inflated) => {
-      if (error === null) resolve({ outcome: "unpacked", body: inflated });
+      if (error === null) resolve(wholeOf(inflated, body) ?? refuseBroken(coding));
       else if ("code" in error && error.code === "ERR_BUFFER_TOO_LARGE") resolve(tooLarge(maxBytes));
       else resolve(refuseBroken(coding));
     });
   });
+}
+
+/** Zeros behind the last member are no error to zlib, and are none of the body's members. */
+function wholeOf(inflated: Uint8Array | Inflated, packed: Uint8Array): Unpacking | null {
+  const isWhole = "engine" in inflated && inflated.engine.bytesWritten === packed.byteLength;
+  return isWhole ? { outcome: "unpacked", body: inflated.buffer } : null;
 }
 
 /** A coding on a coding is refused too: each would multiply what a byte can become. */

@@ -37,10 +37,36 @@ describe.each(COMPRESSED)("a body in %s", (coding, body) => {
   test.each([
     ["cut off", body.subarray(0, -3)],
     ["with a byte behind its end", Buffer.concat([body, Buffer.from([7])])],
+    ["with zeros behind its end", Buffer.concat([body, Buffer.alloc(9)])],
     ["that is plain text", Buffer.from(TEXT)],
     ["without a byte", Buffer.alloc(0)],
   ])("%s is unreadable", async (_, broken) => {
     expect(await reasonFor(broken, coding)).toBe("unreadable_body");
+  });
+});
+
+describe("a body of several gzip members", () => {
+  const members = Buffer.concat([gzipSync(TEXT), gzipSync(""), gzipSync(TEXT)]);
+
+  test.each(["gzip", "x-gzip"])(
+    "in %s is all of them, and the limit counts them together",
+    async (coding) => {
+      const unpacking = await unpack(members, coding, LIMIT);
+      expect(unpacking.outcome === "unpacked" && new TextDecoder().decode(unpacking.body)).toBe(TEXT + TEXT);
+      expect(await reasonFor(members, coding, 2 * TEXT.length)).toBe("unpacked");
+      expect(await reasonFor(members, coding, 2 * TEXT.length - 1)).toBe("too_large");
+    },
+  );
+
+  test.each([
+    ["with a byte behind the last", Buffer.concat([members, Buffer.from([7])])],
+    ["with zeros behind the last", Buffer.concat([members, Buffer.alloc(512)])],
+    ["with text behind the last", Buffer.concat([members, Buffer.from("{}")])],
+    ["with zeros between them", Buffer.concat([members, Buffer.alloc(8), members])],
+    ["of which the last is cut off", members.subarray(0, -3)],
+    ["of which the last is its first byte", Buffer.concat([members, members.subarray(0, 1)])],
+  ])("%s is unreadable", async (_, broken) => {
+    expect(await reasonFor(broken, "gzip")).toBe("unreadable_body");
   });
 });
 
