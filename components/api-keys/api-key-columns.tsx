@@ -4,6 +4,7 @@ import type { Column } from "#components/table/data-table.tsx";
 import { Time } from "#components/time/time.tsx";
 import { RevokeKey } from "./revoke-key.tsx";
 import type { ApiKeyRow } from "./rows.ts";
+import { scopeList } from "./scopes.ts";
 
 const COLUMNS: readonly Column<ApiKeyRow>[] = [
   {
@@ -11,9 +12,12 @@ const COLUMNS: readonly Column<ApiKeyRow>[] = [
     header: "Key",
     className: "w-auto",
     cell: (row) => (
-      <span className="font-medium" title={`${row.name} (${row.prefix}…)`}>
-        {row.name}
-      </span>
+      <>
+        <span className="font-medium" title={`${row.name} (${row.prefix}…)`}>
+          {row.name}
+        </span>
+        <span className="text-muted @md:hidden"> · {scopeList(row.scopes)}</span>
+      </>
     ),
   },
   {
@@ -21,6 +25,12 @@ const COLUMNS: readonly Column<ApiKeyRow>[] = [
     header: "Begins with",
     className: "hidden w-36 @xl:table-cell",
     cell: (row) => <span className="font-mono text-xs">{row.prefix}…</span>,
+  },
+  {
+    id: "scopes",
+    header: "Scopes",
+    className: "hidden w-32 @md:table-cell",
+    cell: (row) => <span title={scopeList(row.scopes)}>{scopeList(row.scopes)}</span>,
   },
   {
     id: "created",

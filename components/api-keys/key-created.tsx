@@ -3,8 +3,10 @@ import Link from "next/link";
 import { CopyLine } from "#components/identity/copy-line.tsx";
 import { ShownOnce } from "#components/identity/shown-once.tsx";
 import { buttonStyle } from "#components/ui/button.tsx";
+import { keyMay } from "#schemas/api-key.ts";
 import { curlExample } from "./curl-example.ts";
 import type { CreatedApiKey } from "./rows.ts";
+import { SCOPE_WORDS } from "./scopes.ts";
 
 interface KeyCreatedProps {
   readonly created: CreatedApiKey;
@@ -21,13 +23,15 @@ export function KeyCreated({ created, publicUrl, sourceHref }: KeyCreatedProps) 
         The key {created.name} is ready
       </p>
       <ShownOnce secret={created.key} what="key" testId="api-key">
-        Whoever has it can publish events. Keep it where the publisher keeps its other secrets.
+        Whoever has it can {created.scopes.map((scope) => SCOPE_WORDS[scope].verb).join(" and ")}. Keep it
+        where its system keeps its other secrets.
       </ShownOnce>
       <div>
         <p className="font-medium">Try it</p>
         <p className="mt-1 text-muted">
-          This publishes one event. The answer is 202 with the id of the receipt; sending it again is
-          harmless.
+          {keyMay(created.scopes, "publish")
+            ? "This publishes one event. The answer is 202 with the id of the receipt; sending it again is harmless."
+            : "This lists the newest events."}
         </p>
         <CopyLine
           text={curlExample(created, publicUrl)}

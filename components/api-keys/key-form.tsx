@@ -7,8 +7,10 @@ import { Button } from "#components/ui/button.tsx";
 import { Field, FieldError, invalidProps } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useHydrated } from "#components/ui/use-hydrated.ts";
-import { apiKeyInput } from "#schemas/api-key.ts";
+import { type ApiKeyScope, apiKeyInput } from "#schemas/api-key.ts";
 import type { CreatedApiKey } from "./rows.ts";
+import { ScopeFields } from "./scope-fields.tsx";
+import { scopesOf } from "./scopes.ts";
 
 interface KeyFormProps {
   readonly sourceId: string;
@@ -19,21 +21,28 @@ export function KeyForm({ sourceId, onCreated }: KeyFormProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [name, setName] = useState("");
-  const [nameError, setNameError] = useState<string | undefined>();
+  const [ticked, setTicked] = useState<readonly ApiKeyScope[]>(["publish"]);
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const create = useMutation(
     trpc.apiKeys.create.mutationOptions({
-      onSuccess: ({ id, key }, input) => {
-        void queryClient.invalidateQueries({ queryKey: trpc.apiKeys.list.pathKey() });
-        onCreated({ id, key, name: input.name, createdAt: new Date().toISOString() });
-      },
-      onError: (error) => setNameError(error.data?.fields.name),
+      onSuccess: () => void queryClient.invalidateQueries({ queryKey: trpc.apiKeys.list.pathKey() }),
+      onError: (error) => setErrors(error.data?.fields ?? {}),
     }),
   );
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const parsed = apiKeyInput.safeParse({ sourceId, name });
-    setNameError(parsed.error?.issues.find((issue) => issue.path[0] === "name")?.message);
-    if (parsed.success) create.mutate(parsed.data);
+    const parsed = apiKeyInput.safeParse({ sourceId, name, scopes: scopesOf(ticked) });
+    setErrors(
+      parsed.success
+        ? {}
+        : Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join("."), issue.message])),
+    );
+    if (!parsed.success) return;
+    const { scopes } = parsed.data;
+    create.mutate(parsed.data, {
+      onSuccess: ({ id, key }) =>
+        onCreated({ id, key, name: parsed.data.name, scopes, createdAt: new Date().toISOString() }),
+    });
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -41,19 +50,22 @@ export function KeyForm({ sourceId, onCreated }: KeyFormProps) {
         <Field
           id="name"
           label="Name"
-          hint="The system that will publish with it. Give each its own key, so that one can be revoked alone."
-          error={nameError}
+          hint="The system that will use it. Give each its own key, so that one can be revoked alone."
+          error={errors.name}
         >
           <Input
             id="name"
             value={name}
             placeholder="Billing"
             onChange={(event) => setName(event.target.value)}
-            {...invalidProps("name", nameError)}
+            {...invalidProps("name", errors.name)}
           />
         </Field>
+        <ScopeFields ticked={ticked} error={errors.scopes} onChange={setTicked} />
         <div role="alert">
-          {create.error && nameError === undefined ? <FieldError message={create.error.message} /> : null}
+          {create.error && Object.keys(errors).length === 0 ? (
+            <FieldError message={create.error.message} />
+          ) : null}
         </div>
         <div>
           <Button type="submit" variant="primary" disabled={create.isPending}>

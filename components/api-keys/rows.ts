@@ -1,4 +1,5 @@
 import type { Outputs } from "#components/trpc/client.ts";
+import type { ApiKeyScope } from "#schemas/api-key.ts";
 
 export type ApiKeyRow = Outputs["apiKeys"]["list"]["rows"][number];
 
@@ -7,6 +8,7 @@ export interface CreatedApiKey {
   readonly id: string;
   readonly name: string;
   readonly key: string;
+  readonly scopes: readonly ApiKeyScope[];
   /** RFC 3339. */
   readonly createdAt: string;
 }

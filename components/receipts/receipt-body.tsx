@@ -9,7 +9,7 @@ export function ReceiptBody({ details }: { readonly details: ReceiptDetails }) {
   if (bodyText === null || bodyText === "") {
     return (
       <Section title="Body">
-        <p className="text-muted">{receipt.bodyBytes === 0 ? "It was empty." : "It was not kept."}</p>
+        <p className="text-muted">{bodyText === "" ? "It was empty." : "It was not kept."}</p>
       </Section>
     );
   }

@@ -1,6 +1,6 @@
 import { OutcomeBadge } from "#components/status/status.tsx";
 import type { Column } from "#components/table/data-table.tsx";
-import { byteCount } from "#components/time/format.ts";
+import { byteCount, wholeNumber } from "#components/time/format.ts";
 import { Time } from "#components/time/time.tsx";
 import type { Outputs } from "#components/trpc/client.ts";
 import { reasonLabel, reasonSentence } from "./reasons.ts";
@@ -32,10 +32,7 @@ export function receiptColumns(onOpen: (id: string) => void): readonly Column<Re
     {
       id: "reason",
       header: "Reason",
-      cell: (row) =>
-        row.reason === null ? null : (
-          <span title={reasonSentence(row.reason)}>{reasonLabel(row.reason)}</span>
-        ),
+      cell: (row) => <Reason row={row} />,
     },
     { id: "source", header: "Source", className: "hidden w-32 @lg:table-cell", cell: (row) => row.sourceKey },
     { id: "door", header: "Door", className: "hidden w-24 @4xl:table-cell", cell: (row) => row.door },
@@ -57,4 +54,19 @@ export function receiptColumns(onOpen: (id: string) => void): readonly Column<Re
       cell: (row) => byteCount(row.bodyBytes),
     },
   ];
+}
+
+function Reason({ row: { reason, requests } }: { readonly row: ReceiptRow }) {
+  if (reason === null) return null;
+  return (
+    <>
+      <span title={reasonSentence(reason)}>{reasonLabel(reason)}</span>
+      {requests === 1 ? null : (
+        <span className="text-muted" title={`Stands for ${wholeNumber(requests)} requests`}>
+          {" "}
+          × {wholeNumber(requests)}
+        </span>
+      )}
+    </>
+  );
 }

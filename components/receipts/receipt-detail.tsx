@@ -9,7 +9,8 @@ import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { ReceiptBody } from "./receipt-body.tsx";
 import { ReceiptFacts } from "./receipt-facts.tsx";
 import { ReceiptItems } from "./receipt-items.tsx";
-import { hasMoreThanMessage } from "./refusal-detail.ts";
+import { hasMoreThanFacts } from "./refusal-detail.ts";
+import { useRefreshWhenSettled } from "./use-refresh-when-settled.ts";
 
 const SKELETON_ROWS = 8;
 
@@ -28,13 +29,14 @@ export function ReceiptDetail({ id }: { readonly id: string }) {
       },
     ),
   );
+  useRefreshWhenSettled(id, query.data?.receipt.outcome);
   if (query.isPending) return <SkeletonRows rows={SKELETON_ROWS} label="Loading the receipt" />;
   if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   const { receipt, items } = query.data;
   return (
     <>
-      <ReceiptFacts receipt={receipt} />
-      {receipt.detail === null || !hasMoreThanMessage(receipt.detail) ? null : (
+      <ReceiptFacts details={query.data} />
+      {receipt.detail === null || !hasMoreThanFacts(receipt.detail) ? null : (
         <Section title="Detail">
           <JsonView text={receipt.detail} what="detail" root="$" compact />
         </Section>

@@ -1,28 +1,36 @@
 import { Identifier } from "#components/identity/identifier.tsx";
 import { OutcomeBadge } from "#components/status/status.tsx";
-import { byteCount } from "#components/time/format.ts";
+import { byteCount, wholeNumber } from "#components/time/format.ts";
 import { Time } from "#components/time/time.tsx";
 import { Facts } from "#components/ui/section.tsx";
 import type { ReceiptDetails } from "./details.ts";
+import { diagnosisWords } from "./diagnosis-words.ts";
+import { QuarantineActions } from "./quarantine-actions.tsx";
 import { reasonLabel, reasonSentence } from "./reasons.ts";
-import { detailMessage } from "./refusal-detail.ts";
+import { detailDiagnosis, detailMessage } from "./refusal-detail.ts";
 
-export function ReceiptFacts({ receipt }: { readonly receipt: ReceiptDetails["receipt"] }) {
+export function ReceiptFacts({ details }: { readonly details: ReceiptDetails }) {
+  const { receipt } = details;
   const { reason, sourceName, sourceKey } = receipt;
   return (
     <div className="border-b px-4 py-3">
-      <p className="text-base font-semibold">
+      <p className="mb-1.5 text-base font-semibold">
         <OutcomeBadge outcome={receipt.outcome} />
       </p>
       {reason === null ? null : (
-        <p className="mt-1 mb-2">
+        <p className="mb-2 break-words">
           <span className="font-medium">{reasonLabel(reason)}.</span>{" "}
           {detailMessage(receipt.detail) ?? reasonSentence(reason)}
         </p>
       )}
+      <QuarantineActions details={details} />
       <Facts
         facts={[
+          ...diagnosisFacts(receipt.detail),
           ["Receipt id", <Identifier key="id" value={receipt.id} what="receipt id" />],
+          ...(receipt.requests === 1
+            ? []
+            : [["Stands for", `${wholeNumber(receipt.requests)} requests`] as const]),
           ["Received", <Time key="received" instant={receipt.receivedAt} />],
           [
             "Processed",
@@ -38,10 +46,15 @@ export function ReceiptFacts({ receipt }: { readonly receipt: ReceiptDetails["re
           ],
           ["From", receipt.remoteAddress ?? "—"],
           ["Answer", `HTTP ${receipt.status}`],
-          ["Body", byteCount(receipt.bodyBytes)],
+          ["Body", receipt.requests === 1 ? byteCount(receipt.bodyBytes) : "—"],
           ...(receipt.failures === 0 ? [] : [["Failures", String(receipt.failures)] as const]),
         ]}
       />
     </div>
   );
+}
+
+function diagnosisFacts(detail: string | null): (readonly [string, string])[] {
+  const diagnosis = detailDiagnosis(detail);
+  return diagnosis === null ? [] : [["Diagnosis", diagnosisWords(diagnosis)]];
 }

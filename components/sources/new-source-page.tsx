@@ -23,7 +23,7 @@ export function NewSourcePage({ publicUrl }: { readonly publicUrl: string }) {
         <AdminsOnly permission="sources.write">
           <div className="max-w-2xl p-4">
             {created === null ? (
-              <SourceForm onCreated={setCreated} />
+              <SourceForm publicUrl={publicUrl} onCreated={setCreated} />
             ) : (
               <SourceCreated source={created} publicUrl={publicUrl} />
             )}

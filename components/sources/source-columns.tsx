@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { CopyButton } from "#components/identity/copy-button.tsx";
 import type { Column } from "#components/table/data-table.tsx";
+import { presetTitle } from "./preset-names.ts";
 import type { SourceRow } from "./rows.ts";
 import { addressOf } from "./source-address.ts";
 import { SourceState } from "./source-state.tsx";
@@ -31,7 +32,12 @@ export function sourceColumns(publicUrl: string): readonly Column<SourceRow>[] {
         </span>
       ),
     },
-    { id: "preset", header: "Preset", className: "hidden w-24 @2xl:table-cell", cell: (row) => row.preset },
+    {
+      id: "preset",
+      header: "Preset",
+      className: "hidden w-28 @2xl:table-cell @4xl:w-36",
+      cell: (row) => <span title={presetTitle(row.preset)}>{presetTitle(row.preset)}</span>,
+    },
     {
       id: "address",
       header: "Address to paste",

@@ -1,10 +1,13 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { ShownOnce } from "#components/identity/shown-once.tsx";
+import { RichText } from "#components/reference/rich-text.tsx";
 import { buttonStyle } from "#components/ui/button.tsx";
-import { GithubSteps } from "./github-steps.tsx";
+import { isWebhookPreset, presetDefinition } from "#schemas/preset.ts";
+import { needsPastedSecret } from "#schemas/source.ts";
+import { ConnectSteps } from "./connect-steps.tsx";
+import { providerOf } from "./preset-names.ts";
 import type { CreatedSource } from "./rows.ts";
-import { addressOf } from "./source-address.ts";
 
 interface SourceCreatedProps {
   readonly source: CreatedSource;
@@ -13,17 +16,16 @@ interface SourceCreatedProps {
 
 /** What is left to do on the other side, and the only time that a generated secret is shown. */
 export function SourceCreated({ source, publicUrl }: SourceCreatedProps) {
-  const { key, name, generatedSecret } = source;
+  const { key, name, preset } = source;
   return (
     <div className="flex flex-col gap-4">
       <p role="status" className="flex items-center gap-2 text-base font-semibold">
         <CircleCheck aria-hidden className="size-4 shrink-0 text-success" />
-        {name} is ready. Now connect GitHub
+        <span className="min-w-0 break-words">
+          {name} is ready. Now connect {providerOf(preset) ?? "the sender"}
+        </span>
       </p>
-      <GithubSteps
-        url={addressOf(publicUrl, { preset: "github", key })}
-        secret={generatedSecret === null ? <Pasted /> : <Generated secret={generatedSecret} />}
-      />
+      <ConnectSteps source={source} publicUrl={publicUrl} secret={<Secret source={source} />} />
       <div className="flex flex-wrap gap-2">
         <Link
           href={`/events?source=${encodeURIComponent(key)}`}
@@ -39,14 +41,23 @@ export function SourceCreated({ source, publicUrl }: SourceCreatedProps) {
   );
 }
 
-function Generated({ secret }: { readonly secret: string }) {
+function Secret({ source: { preset, generatedSecret } }: { readonly source: CreatedSource }) {
+  if (!isWebhookPreset(preset)) return null;
+  if (generatedSecret !== null) {
+    return (
+      <ShownOnce secret={generatedSecret} what="secret" testId="source-secret">
+        <RichText text={presetDefinition(preset).secret} />
+      </ShownOnce>
+    );
+  }
   return (
-    <ShownOnce secret={secret} what="secret" testId="source-secret">
-      GitHub signs each request with it, so that Tidings can tell that it comes from there.
-    </ShownOnce>
+    <p className="text-muted">
+      The one that you pasted.{" "}
+      {needsPastedSecret(preset) ? (
+        <RichText text={presetDefinition(preset).secret} />
+      ) : (
+        "A sender that has it already keeps it."
+      )}
+    </p>
   );
-}
-
-function Pasted() {
-  return <p className="text-muted">The one that you pasted. A webhook that has it already keeps it.</p>;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sourceInput, sourceKey } from "#schemas/source.ts";
+import { sourceKey } from "#schemas/source.ts";
 import { EMPTY_DRAFT, sourceOf, suggestKey } from "./source-draft.ts";
 
 test.each([
@@ -20,11 +20,4 @@ test("a name without a letter for a key suggests none", () => {
 test("a key that was typed stays, whatever the name becomes", () => {
   expect(sourceOf({ ...EMPTY_DRAFT, name: "Shop", key: "own" }).key).toBe("own");
   expect(sourceOf({ ...EMPTY_DRAFT, name: "Shop", key: "" }).key).toBe("");
-});
-
-test("a secret is asked for unless one was pasted, which is used as it is", () => {
-  const draft = { ...EMPTY_DRAFT, name: "Shop", secret: " 0123456789abcdef" };
-  expect(sourceInput.safeParse(sourceOf(draft)).data?.secret).toBeNull();
-  const pasted = sourceInput.safeParse(sourceOf({ ...draft, secretFrom: "pasted" }));
-  expect(pasted.error?.issues[0]?.message).toMatch("begins or ends with a space");
 });

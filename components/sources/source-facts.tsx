@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { CopyButton } from "#components/identity/copy-button.tsx";
 import { Facts, Section } from "#components/ui/section.tsx";
+import { presetTitle } from "./preset-names.ts";
 import type { SourceRow } from "./rows.ts";
 import { SourceState } from "./source-state.tsx";
 
@@ -10,7 +11,7 @@ export function SourceFacts({ source, address }: { readonly source: SourceRow; r
       <Facts
         facts={[
           ["State", <SourceState key="state" row={source} />],
-          ["Preset", source.preset],
+          ["Preset", presetTitle(source.preset)],
           [
             "Key",
             <span key="key" className="min-w-0 font-mono text-xs break-all">

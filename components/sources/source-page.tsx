@@ -10,7 +10,9 @@ import { useMay } from "#components/frame/role-context.tsx";
 import { useTRPC } from "#components/trpc/client.ts";
 import { Section } from "#components/ui/section.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { GithubSteps } from "./github-steps.tsx";
+import { ConnectSteps } from "./connect-steps.tsx";
+import { KnownSecret } from "./known-secret.tsx";
+import { providerOf } from "./preset-names.ts";
 import type { SourceRow } from "./rows.ts";
 import { addressOf } from "./source-address.ts";
 import { SourceFacts } from "./source-facts.tsx";
@@ -51,19 +53,10 @@ export function SourcePage({ id, publicUrl }: SourcePageProps) {
 function Connect({ source, publicUrl }: { readonly source: SourceRow; readonly publicUrl: string }) {
   if (source.preset === "native") return <ApiKeys sourceId={source.id} />;
   return (
-    <Section title="On GitHub’s side">
+    <Section title={`On ${providerOf(source.preset) ?? "the sender"}’s side`}>
       <div className="max-w-2xl">
-        <GithubSteps url={addressOf(publicUrl, source)} secret={<KnownSecret />} />
+        <ConnectSteps source={source} publicUrl={publicUrl} secret={<KnownSecret source={source} />} />
       </div>
     </Section>
-  );
-}
-
-function KnownSecret() {
-  return (
-    <p className="text-muted">
-      The one that was shown or pasted when the source was made. It is not shown again: if it is lost, make a
-      new source.
-    </p>
   );
 }

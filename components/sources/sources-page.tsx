@@ -30,7 +30,7 @@ export function SourcesPage({ publicUrl }: { readonly publicUrl: string }) {
         {query.error ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : null}
         {query.data?.length === 0 ? (
           <Notice icon={Plug} title="No sources yet" action={mayWrite ? <NewSource /> : null}>
-            A source is a place that events come from, such as a GitHub organisation.
+            A source is a place that events come from, such as a GitHub organisation or a Stripe account.
           </Notice>
         ) : null}
         {query.data && query.data.length > 0 ? (

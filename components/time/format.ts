@@ -10,16 +10,17 @@ const LONGEST_RELATIVE_MS = 30 * DAY_MS;
 export function relativeTime(instant: string, nowMs: number): string {
   const distanceMs = nowMs - Date.parse(instant);
   if (Math.abs(distanceMs) > LONGEST_RELATIVE_MS) return instant.slice(0, 10);
-  const amount = amountOf(Math.abs(distanceMs));
+  const amount = timeSpan(Math.abs(distanceMs));
   if (amount === "0 s") return "now";
   return distanceMs >= 0 ? `${amount} ago` : `in ${amount}`;
 }
 
-function amountOf(distanceMs: number): string {
-  if (distanceMs < MINUTE_MS) return `${Math.floor(distanceMs / SECOND_MS)} s`;
-  if (distanceMs < HOUR_MS) return `${Math.floor(distanceMs / MINUTE_MS)} min`;
-  if (distanceMs < DAY_MS) return `${Math.floor(distanceMs / HOUR_MS)} h`;
-  return `${Math.floor(distanceMs / DAY_MS)} d`;
+/** `12 s`, `3 min`, `5 h`, `2 d`: the largest unit that fits, rounded down. */
+export function timeSpan(spanMs: number): string {
+  if (spanMs < MINUTE_MS) return `${Math.floor(spanMs / SECOND_MS)} s`;
+  if (spanMs < HOUR_MS) return `${Math.floor(spanMs / MINUTE_MS)} min`;
+  if (spanMs < DAY_MS) return `${Math.floor(spanMs / HOUR_MS)} h`;
+  return `${Math.floor(spanMs / DAY_MS)} d`;
 }
 
 /** The instant in the reader's time zone and in UTC, with all digits. */
@@ -42,8 +43,13 @@ export function byteCount(bytes: number): string {
   return kibibytes < KIBIBYTE ? `${kibibytes.toFixed(1)} KiB` : `${(kibibytes / KIBIBYTE).toFixed(1)} MiB`;
 }
 
+/** `12 345`, with narrow spaces. */
+export function wholeNumber(count: number): string {
+  return count.toLocaleString("en").replaceAll(",", "\u202f");
+}
+
 /** `1 000+` when a count was cut at `limit`. */
 export function boundedCount(count: number, limit: number): string {
-  const shown = Math.min(count, limit).toLocaleString("en").replaceAll(",", "\u202f");
+  const shown = wholeNumber(Math.min(count, limit));
   return count > limit ? `${shown}+` : shown;
 }

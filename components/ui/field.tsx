@@ -12,7 +12,7 @@ interface FieldProps {
   readonly children: ReactNode;
 }
 
-/** A control with its label above it, and under it a hint or what is wrong. */
+/** A control with its label above it, and under it what is wrong and a hint. */
 export function Field({ id, label, hint, error, className, children }: FieldProps) {
   return (
     <div className={cn("flex min-w-0 flex-col gap-1", className)}>
@@ -21,7 +21,7 @@ export function Field({ id, label, hint, error, className, children }: FieldProp
       </label>
       {children}
       {error ? <FieldError id={`${id}-error`} message={error} /> : null}
-      {hint && !error ? (
+      {hint ? (
         <p id={`${id}-hint`} className="text-xs text-muted">
           {hint}
         </p>

@@ -17,6 +17,8 @@ export interface ReceiptListRow {
   readonly status: number;
   readonly outcome: string;
   readonly reason: string | null;
+  /** How many requests the row stands for. */
+  readonly requests: number;
 }
 
 interface ListInput {
@@ -33,7 +35,7 @@ export async function listReceipts(
   const { outcome, reason, sourceKey } = search;
   return await sql<ReceiptListRow[]>`
     select id, received_at as "receivedAt", door, source_key as "sourceKey", method, path,
-      body_bytes as "bodyBytes", status, outcome, reason
+      body_bytes as "bodyBytes", status, outcome, reason, requests
     from receipts where true
     ${outcome === null ? sql`` : sql`and outcome = ${outcome}`}
     ${reason === null ? sql`` : sql`and reason = ${reason}`}
@@ -49,6 +51,8 @@ export interface ReceiptDetailRow extends ReceiptListRow {
   readonly headers: string;
   /** JSON text: why it was refused, in full. */
   readonly detail: string | null;
+  /** Whether it is known to come from its source: it was verified, or a person vouched for it. */
+  readonly isVerified: boolean;
   readonly failures: number;
   readonly processedAt: string | null;
   /** The first bytes of the body; null when none was kept. */
@@ -62,8 +66,9 @@ export async function findReceipt(
 ): Promise<ReceiptDetailRow | null> {
   const rows = await sql<ReceiptDetailRow[]>`
     select receipts.id, received_at as "receivedAt", door, source_key as "sourceKey", method, path,
-      body_bytes as "bodyBytes", status, outcome, reason, sources.name as "sourceName",
+      body_bytes as "bodyBytes", status, outcome, reason, requests, sources.name as "sourceName",
       remote_address as "remoteAddress", headers::text as headers, detail::text as detail, failures,
+      status <> 401 or admitted_at is not null as "isVerified",
       processed_at as "processedAt", substring(body from 1 for ${maxBodyBytes}) as body
     from receipts left join sources on sources.id = receipts.source_id
     where receipts.id = ${id}`;

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { sign } from "@octokit/webhooks-methods";
 import { expect, type Page, test } from "@playwright/test";
+import Stripe from "stripe";
 import { at, openAsAda } from "./support/person.ts";
 import { withRole } from "./support/runtime.ts";
 
-/** The last test looks at the key that the one before it revoked. */
+/** The last tests look at the key that was revoked before them, and at the request that stayed in quarantine. */
 test.describe.configure({ mode: "serial" });
 
 const run = randomUUID().slice(0, 8);
@@ -47,6 +48,58 @@ test("a GitHub source is made in the browser, and a webhook signed with its secr
   expect(await page.content()).not.toContain(secret);
 });
 
+test("a Stripe source takes what Stripe signs, and holds the rest until an admin vouches for it", async ({
+  page,
+}) => {
+  const key = `stripe-${run}`;
+  const secret = `whsec_${randomUUID()}`;
+  await page.goto(at("/sources/new"));
+  await expect(page.getByLabel("Preset")).toBeEnabled();
+  await page.getByLabel("Preset").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("option", { name: "GitHub" })).toBeVisible();
+  await page.keyboard.type("str");
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Preset")).toHaveText("Stripe");
+  await page.getByLabel("Name").fill(`Stripe ${run}`);
+  await expect(page.getByText(at(`/api/webhooks/${key}`))).toBeVisible();
+  await page.getByRole("button", { name: "Create the source" }).click();
+  await expect(page.getByText("Use a secret of at least 8 characters.")).toBeVisible();
+  await page.getByLabel("Secret").fill(secret);
+  await page.getByRole("button", { name: "Create the source" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Now connect Stripe" })).toBeVisible();
+  await expect(page.getByText("GitHub")).toHaveCount(0);
+  const url = await textOf(page, "payload-url");
+  expect(await sendFromStripe(url, secret, "invoice.paid")).toBe(202);
+  expect(await sendFromStripe(url, "whsec_another secret", "invoice.voided")).toBe(401);
+  expect(await sendFromStripe(url, "whsec_another secret", "invoice.deleted")).toBe(401);
+  await expectEvent(page, key, "stripe.invoice.paid");
+
+  await openQuarantined(page, "invoice.voided");
+  await expect(page.getByText("The signature does not match the body", { exact: false })).toBeVisible();
+  await page.getByRole("button", { name: "Verify again" }).click();
+  await expect(page.getByText("It still cannot be verified", { exact: false })).toBeVisible();
+  const question = page.getByRole("alertdialog", { name: "Accept this request as genuine?" });
+  await page.getByRole("button", { name: "Accept as genuine" }).click();
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(question).toBeHidden();
+  await expect(page.getByRole("button", { name: "Verify again" })).toBeVisible();
+  await page.getByRole("button", { name: "Accept as genuine" }).click();
+  await question.getByRole("button", { name: "Accept as genuine" }).click();
+  await expect(page.getByText("The request is taken as genuine.", { exact: false })).toBeVisible();
+  const receipt = page.getByRole("region", { name: "Receipt" });
+  await expect(receipt.getByText("Stored").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Verify again" })).toHaveCount(0);
+  await expectEvent(page, key, "stripe.invoice.voided");
+
+  await page.goto(at("/sources"));
+  const row = page.getByRole("row").filter({ hasText: key });
+  await expect(row).toContainText("Stripe");
+  await row.getByRole("link", { name: `Stripe ${run}` }).click();
+  await expect(page.getByRole("heading", { name: "On Stripe’s side" })).toBeVisible();
+  await expect(page.getByText("GitHub")).toHaveCount(0);
+});
+
 test("an API key publishes until it is revoked", async ({ page }) => {
   const name = `Publisher ${run}`;
   await page.goto(at("/sources"));
@@ -55,6 +108,11 @@ test("an API key publishes until it is revoked", async ({ page }) => {
   await page.getByRole("button", { name: "Create the key" }).click();
   await expect(page.getByText("Give the key a name", { exact: false })).toBeVisible();
   await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Publish").uncheck();
+  await page.getByRole("button", { name: "Create the key" }).click();
+  await expect(page.getByText("Give the key one scope at least.")).toBeVisible();
+  await page.getByLabel("Publish").check();
+  await page.getByLabel("Read").check();
   await page.getByRole("button", { name: "Create the key" }).click();
 
   await expect(page.getByTestId("api-key")).toHaveText(/^tid_[A-Za-z0-9_-]{43}$/);
@@ -63,10 +121,13 @@ test("an API key publishes until it is revoked", async ({ page }) => {
   expect(command).toContain(`Authorization: Bearer ${key}`);
   const publish = requestOf(command);
   expect(await publish()).toBe(202);
+  expect(await statusWith(key, "GET /api/v1/sources")).toBe(200);
+  expect(await statusWith(key, "POST /api/v1/sources")).toBe(403);
 
   await page.getByRole("link", { name: "Back to the keys" }).click();
   const row = page.getByRole("table", { name: "API keys" }).getByRole("row").filter({ hasText: name });
   await expect(row).toContainText("Live");
+  await expect(row).toContainText("Publish, Read");
   await expect(row).toContainText(key.slice(0, 12));
   await row.getByRole("button", { name: `Revoke ${name}` }).click();
   const question = page.getByRole("alertdialog", { name: `Revoke ${name}?` });
@@ -96,8 +157,60 @@ test("who is no admin sees sources and keys, and no way to change them", async (
   });
 });
 
+test("quarantined requests are verified again by operators, vouched for by admins, and only seen by viewers", async ({
+  page,
+}) => {
+  const again = page.getByRole("button", { name: "Verify again" });
+  await withRole("operator", async () => {
+    await openQuarantined(page, "invoice.deleted");
+    await expect(again).toBeVisible();
+    await expect(page.getByRole("button", { name: "Accept as genuine" })).toHaveCount(0);
+  });
+  await withRole("viewer", async () => {
+    await openQuarantined(page, "invoice.deleted");
+    await expect(again).toHaveCount(0);
+  });
+});
+
 async function textOf(page: Page, testId: string): Promise<string> {
   return (await page.getByTestId(testId).textContent()) ?? "";
+}
+
+/** Waits until a source's event of this name is in the list. */
+async function expectEvent(page: Page, source: string, pattern: string): Promise<void> {
+  await page.goto(at(`/events?source=${source}`));
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("button", { name: pattern })).toHaveCount(1, { timeout: 2_000 });
+  }).toPass();
+}
+
+/** Opens the quarantined request of the Stripe source whose body names this type, beside the list. */
+async function openQuarantined(page: Page, type: string): Promise<void> {
+  await page.goto(at(`/receipts?source=stripe-${run}&outcome=quarantined`));
+  const rows = page.getByRole("button", { name: "Open the receipt: quarantined" });
+  await expect(rows.first()).toBeVisible();
+  const body = page.getByRole("list", { name: "body" });
+  for (const row of await rows.all()) {
+    await row.click();
+    await expect(body).toBeVisible();
+    if (await body.getByText(type).isVisible()) return;
+  }
+  throw new Error(`No quarantined request is about ${type}.`);
+}
+
+/** What Stripe sends, signed by Stripe's own library. @returns the status of the answer */
+async function sendFromStripe(url: string, secret: string, type: string): Promise<number> {
+  const payload = JSON.stringify({ id: `evt_${randomUUID()}`, object: "event", type, data: { object: {} } });
+  const response = await fetch(url, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "stripe-signature": Stripe.webhooks.generateTestHeaderString({ payload, secret }),
+    },
+    body: payload,
+  });
+  return response.status;
 }
 
 /** What GitHub sends when a webhook is added, signed by GitHub's own library. @returns the status of the answer */
@@ -114,6 +227,12 @@ async function sendWebhook(url: string, secret: string, deliveryId: string): Pro
     body,
   });
   return response.status;
+}
+
+/** @param operation method and path, such as `GET /api/v1/sources` @returns the status of the answer to a key */
+async function statusWith(key: string, operation: string): Promise<number> {
+  const [method = "", path = ""] = operation.split(" ");
+  return (await fetch(at(path), { method, headers: { authorization: `Bearer ${key}` } })).status;
 }
 
 /** Sends what the command that the page shows would send. @returns the status of the answer */

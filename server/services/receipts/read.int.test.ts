@@ -40,12 +40,12 @@ async function list(filter: object) {
 test("a wrong signature is a visible receipt, with its body and its reason", async () => {
   const [refused, ...others] = await list({ reason: "bad_signature" });
   expect(others).toEqual([]);
-  expect(refused).toMatchObject({ status: 401, sourceKey: "github", reason: "bad_signature" });
+  expect(refused).toMatchObject({ status: 401, sourceKey: "github", reason: "bad_signature", requests: 1 });
   const found = await getReceipt({ ctx, input: { id: refused?.id } });
   expect(found).toMatchObject({
     outcome: "found",
     bodyText: '{"ref":"refs/heads/main"}',
-    receipt: { sourceName: "github", remoteAddress: "203.0.113.9" },
+    receipt: { sourceName: "github", remoteAddress: "203.0.113.9", requests: 1, isVerified: false },
   });
 });
 
