@@ -97,7 +97,7 @@ export const PROBLEM_HELP: Readonly<Record<ProblemName, ProblemHelp>> = {
   },
   missing_mapping: {
     cause:
-      "The source's mapping finds no event name or no event id in the request. For GitHub, say, they are in the headers X-GitHub-Event and X-GitHub-Delivery.",
+      "The source's mapping finds no event name or no event id in the request, or no list of events where it looks for one. For GitHub, say, name and id are in the headers X-GitHub-Event and X-GitHub-Delivery.",
     fix: "Correct the source's mapping (docs/mapping.md), or let the proxy pass the provider's headers on; then verify the receipt again: the request was kept.",
   },
   transformation_failed: {
@@ -116,7 +116,7 @@ export const PROBLEM_HELP: Readonly<Record<ProblemName, ProblemHelp>> = {
   reserved_event_id: {
     cause:
       "Event ids that begin with a webhook source's key and a colon are those of that source's deliveries, so that nobody can take the id of a delivery that is still to come.",
-    fix: "Choose another event id.",
+    fix: "Choose another event id. An event that was accepted before the source was added is kept in quarantine, and so is one in a batch whose other events are good: publish it under another id.",
   },
   different_content: {
     cause: "An event with this id is in the log, and says something else. The log keeps the first one.",
@@ -125,7 +125,7 @@ export const PROBLEM_HELP: Readonly<Record<ProblemName, ProblemHelp>> = {
   processing_failed: {
     cause:
       "The request was accepted, and making an event of it failed five times by a fault of Tidings or of its configuration.",
-    fix: "The receipt's detail says what failed. Nothing was lost: the request is kept as it came.",
+    fix: "The worker's log says what failed, by the receipt's id. Nothing was lost: the request is kept as it came, and can be verified again when the fault is mended.",
   },
   unavailable: {
     cause:

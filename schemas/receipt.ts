@@ -45,7 +45,7 @@ export const REFUSAL_REASONS = {
   too_many_items: "The request holds more events than one request may.",
   idempotency_key_reused: "The Idempotency-Key was used for another request.",
   different_content: "Another event with this id is stored already, and differs.",
-  processing_failed: "Processing failed again and again; the cause is in the receipt's detail.",
+  processing_failed: "Processing failed again and again, by a fault of Tidings or of its configuration.",
 } as const;
 export type RefusalReason = keyof typeof REFUSAL_REASONS;
 

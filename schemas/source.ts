@@ -86,7 +86,6 @@ const SETTINGS_OF = {
   hmac: ["hmac"],
   jwt: ["jwt"],
   header: ["api_key"],
-  verifyToken: ["meta"],
   requiredComponents: ["http_signature"],
 } as const satisfies Partial<Record<keyof NonNullable<SourceOverrides["verification"]>, readonly Preset[]>>;
 

@@ -14,16 +14,23 @@ export interface QueueState {
   readonly underWay: number;
   /** Since something was last taken, or since the start, in milliseconds. */
   readonly silentMs: number;
+  /** A job has been under way for longer than any may be: it waits for something that will never come. */
+  readonly overdue: boolean;
 }
 
 export type Consumption =
   | { readonly outcome: "consuming" }
   | { readonly outcome: "stuck"; readonly queues: readonly QueueName[] };
 
-/** Whether every queue is consumed. A busy consumer is one that consumes: its jobs end by deadlines of their own. */
+/**
+ * Whether every queue is consumed. A busy consumer is one that consumes, until a job is overdue: of a connection whose
+ * other end is gone without a word, no error ever comes.
+ */
 export function judgeConsumption(states: ReadonlyMap<QueueName, QueueState>): Consumption {
-  const queues = [...states].flatMap(([queue, { reachable, underWay, silentMs }]) =>
-    reachable && underWay === 0 && silentMs > STUCK_AFTER_MS ? [queue] : [],
-  );
+  const queues = [...states].flatMap(([queue, state]) => (isStuck(state) ? [queue] : []));
   return queues.length === 0 ? { outcome: "consuming" } : { outcome: "stuck", queues };
+}
+
+function isStuck({ reachable, underWay, silentMs, overdue }: QueueState): boolean {
+  return overdue || (reachable && underWay === 0 && silentMs > STUCK_AFTER_MS);
 }

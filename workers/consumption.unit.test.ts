@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { judgeConsumption, type QueueState, STUCK_AFTER_MS } from "./consumption.ts";
 
-const FRESH: QueueState = { reachable: true, underWay: 0, silentMs: 0 };
+const FRESH: QueueState = { reachable: true, underWay: 0, silentMs: 0, overdue: false };
 
 const judge = (state: Partial<QueueState>) =>
   judgeConsumption(
@@ -22,6 +22,12 @@ describe("whether queues are consumed", () => {
 
   test("one whose jobs take long is busy, not stuck", () => {
     expect(judge({ silentMs: STUCK_AFTER_MS + 1, underWay: 1 })).toEqual({ outcome: "consuming" });
+  });
+
+  test("one with a job that is overdue is stuck, whatever else it takes", () => {
+    const overdue = { underWay: 3, overdue: true };
+    expect(judge({ ...overdue })).toEqual({ outcome: "stuck", queues: ["process"] });
+    expect(judge({ ...overdue, reachable: false })).toEqual({ outcome: "stuck", queues: ["process"] });
   });
 
   test("one that is away is not called stuck: a restart would not help", () => {

@@ -8,6 +8,7 @@ import { trimQuarantine } from "#server/services/receipts/trim-quarantine.ts";
 import { feedDeliveries, feedReceipts, feedThrottled } from "#server/services/reconcile.ts";
 import { forgetExpiredSecrets } from "#server/services/sources/forget-secrets.ts";
 import { CANARY_EVERY_MS, judgeConsumption, type QueueState } from "./consumption.ts";
+import { PROCESSORS } from "./registry.ts";
 import { consume } from "./watched-consumer.ts";
 
 /** How long an orphan waits at most, beside the age at which it counts as one. */
@@ -46,7 +47,7 @@ export function startWorkers(
 ): Workers {
   const { ctx, jobs } = runtime;
   const { log } = ctx;
-  const consumers = new Map(QUEUES.map((queue) => [queue, consume(runtime, queue)]));
+  const consumers = new Map(QUEUES.map((queue) => [queue, consume(runtime, queue, PROCESSORS[queue])]));
 
   async function watch(): Promise<void> {
     const states = new Map<QueueName, QueueState>();

@@ -1,10 +1,10 @@
 CREATE TABLE "idempotency_keys" (
-	"source_id" uuid NOT NULL,
+	"api_key_id" uuid NOT NULL,
 	"key" varchar(255) NOT NULL,
 	"fingerprint" "bytea" NOT NULL,
 	"receipt_id" uuid NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "idempotency_keys_source_id_key_pk" PRIMARY KEY("source_id","key")
+	CONSTRAINT "idempotency_keys_api_key_id_key_pk" PRIMARY KEY("api_key_id","key")
 );
 --> statement-breakpoint
 CREATE TABLE "source_secrets" (
@@ -24,6 +24,7 @@ CREATE TABLE "throttles" (
 DROP INDEX "receipts_pending_idx";--> statement-breakpoint
 ALTER TABLE "receipts" ADD COLUMN "query" text;--> statement-breakpoint
 ALTER TABLE "receipts" ADD COLUMN "requests" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE "receipts" ADD COLUMN "admitted_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD COLUMN "scopes" varchar(20)[] DEFAULT '{publish}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD COLUMN "rate_limit" jsonb;--> statement-breakpoint
 ALTER TABLE "sources" ADD COLUMN "configuration" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint

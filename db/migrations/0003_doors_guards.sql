@@ -14,6 +14,8 @@ CREATE TRIGGER source_secrets_revision AFTER INSERT OR UPDATE OR DELETE ON sourc
   FOR EACH STATEMENT EXECUTE FUNCTION tidings_bump_revision('sources');
 --> statement-breakpoint
 
+GRANT UPDATE (admitted_at) ON receipts TO tidings_app;
+--> statement-breakpoint
 -- A receipt that is processed once more settles its items once more.
 GRANT UPDATE (outcome, reason, detail, event_row_id, event_id) ON receipt_items TO tidings_app;
 --> statement-breakpoint
@@ -29,7 +31,7 @@ CREATE UNLOGGED TABLE rate_limits (
 GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO tidings_app;
 --> statement-breakpoint
 
--- What nobody could verify (401) is kept for somebody to look at, within bounds: strangers choose how much there is.
+-- What nobody could verify (401), then or since, is kept for somebody to look at, within bounds: strangers choose how much there is.
 -- The receipts stay; their bodies go. The application itself cannot change a body.
 CREATE FUNCTION tidings_trim_quarantine(max_bodies integer, max_age interval) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -38,11 +40,12 @@ DECLARE
 BEGIN
   WITH kept AS (
     SELECT id, row_number() OVER (PARTITION BY source_key ORDER BY id DESC) AS place
-    FROM receipts WHERE outcome = 'quarantined' AND status = 401 AND body IS NOT NULL
+    FROM receipts WHERE outcome = 'quarantined' AND status = 401 AND admitted_at IS NULL AND body IS NOT NULL
   ), doomed AS (
     SELECT id FROM kept WHERE place > greatest(max_bodies, 0) OR id < tidings_uuid_floor(now() - max_age)
   )
-  UPDATE receipts SET body = NULL FROM doomed WHERE receipts.id = doomed.id AND outcome = 'quarantined';
+  UPDATE receipts SET body = NULL FROM doomed 
+  WHERE receipts.id = doomed.id AND outcome = 'quarantined' AND admitted_at IS NULL;
   GET DIAGNOSTICS trimmed = ROW_COUNT;
   RETURN trimmed;
 END $$;

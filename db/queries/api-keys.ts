@@ -17,13 +17,6 @@ export async function liveApiKeys(sql: Sql): Promise<ApiKeyRow[]> {
     select ${columns(sql)} from api_keys where revoked_at is null`;
 }
 
-/** Null when no key has this hash, or the one that has it was revoked. */
-export async function findLiveApiKey(sql: Sql, hash: Uint8Array): Promise<ApiKeyRow | null> {
-  const rows = await sql<ApiKeyRow[]>`
-    select ${columns(sql)} from api_keys where hash = ${Buffer.from(hash)} and revoked_at is null`;
-  return rows[0] ?? null;
-}
-
 function columns(sql: Sql) {
   return sql`id, source_id as "sourceId", name, prefix, hash, scopes, rate_limit as "rateLimit"`;
 }

@@ -2,7 +2,7 @@ import { BYTEA, type Sql } from "../client.ts";
 
 /** A publisher's key, and the receipt that it is to stand for. */
 export interface IdempotencyRow {
-  readonly sourceId: string;
+  readonly apiKeyId: string;
   readonly key: string;
   readonly fingerprint: Uint8Array;
   readonly receiptId: string;
@@ -20,12 +20,12 @@ export async function claimIdempotencyKeys(
   before: Date,
 ): Promise<Set<string>> {
   // In one order, so that two transactions cannot wait for each other; once each, as the update may touch a row once.
-  const first = new Map(rows.toReversed().map((row) => [`${row.sourceId} ${row.key}`, row]));
+  const first = new Map(rows.toReversed().map((row) => [`${row.apiKeyId} ${row.key}`, row]));
   const sorted = [...first].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   const claimed = await sql<{ receiptId: string }[]>`
-    insert into idempotency_keys (source_id, key, fingerprint, receipt_id)
+    insert into idempotency_keys (api_key_id, key, fingerprint, receipt_id)
     select * from unnest(
-      ${sorted.map((row) => row.sourceId)}::uuid[],
+      ${sorted.map((row) => row.apiKeyId)}::uuid[],
       ${sorted.map((row) => row.key)}::text[],
       ${sql.array(
         sorted.map((row) => Buffer.from(row.fingerprint)),
@@ -33,7 +33,7 @@ export async function claimIdempotencyKeys(
       )}::bytea[],
       ${sorted.map((row) => row.receiptId)}::uuid[]
     )
-    on conflict (source_id, key) do update
+    on conflict (api_key_id, key) do update
       set fingerprint = excluded.fingerprint, receipt_id = excluded.receipt_id, created_at = now()
       where idempotency_keys.created_at < ${before.toISOString()}
     returning receipt_id as "receiptId"`;
@@ -42,12 +42,12 @@ export async function claimIdempotencyKeys(
 
 export async function readIdempotencyKey(
   sql: Sql,
-  sourceId: string,
+  apiKeyId: string,
   key: string,
 ): Promise<Pick<IdempotencyRow, "fingerprint" | "receiptId"> | null> {
   const rows = await sql<Pick<IdempotencyRow, "fingerprint" | "receiptId">[]>`
     select fingerprint, receipt_id as "receiptId" from idempotency_keys
-    where source_id = ${sourceId} and key = ${key}`;
+    where api_key_id = ${apiKeyId} and key = ${key}`;
   return rows[0] ?? null;
 }
 

@@ -61,6 +61,8 @@ export interface PendingReceipt {
   readonly headers: Readonly<Record<string, string>>;
   /** As it was sent: compressed, if it was. */
   readonly body: Uint8Array;
+  /** How often processing it failed, or was begun by a process that died. */
+  readonly failures: number;
 }
 
 /** Those of the receipts that still wait, with the size of their bodies as sent, in id order. */
@@ -76,7 +78,7 @@ export async function pendingReceiptSizes(
 /** Those of the receipts that still wait, in id order. Nothing is locked: see lockPendingReceipts. */
 export async function readPendingReceipts(sql: Sql, ids: readonly string[]): Promise<PendingReceipt[]> {
   return await sql<PendingReceipt[]>`
-    select id, received_at as "receivedAt", source_id as "sourceId", source_key as "sourceKey", headers, body
+    select id, received_at as "receivedAt", source_id as "sourceId", source_key as "sourceKey", headers, body, failures
     from receipts
     where id = any(${ids}::uuid[]) and outcome = 'pending' and body is not null
     order by id`;
@@ -104,22 +106,24 @@ export interface ReceiptItemRow {
   readonly eventId: string | null;
 }
 
-/** An item that is settled for good. */
-export interface SettledItem {
+/** What an earlier turn made of an item. */
+export interface EarlierItem {
   readonly receiptId: string;
   readonly item: number;
-  readonly outcome: Exclude<ItemOutcome, "quarantined" | "rejected">;
+  readonly outcome: ItemOutcome;
   readonly reason: string | null;
 }
 
-/**
- * Writes what became of items. Of a receipt that is processed once more, only items that were quarantined or rejected
- * are written anew: what an earlier turn stored stays what it was.
- *
- * @returns the items among them that are settled for good, if some of them were so before
- */
-export async function writeReceiptItems(sql: Sql, rows: readonly ReceiptItemRow[]): Promise<SettledItem[]> {
-  const written = await sql`
+/** The items of receipts that are processed once more, in order; none for those that are processed first. */
+export async function earlierItems(sql: Sql, receiptIds: readonly string[]): Promise<EarlierItem[]> {
+  return await sql<EarlierItem[]>`
+    select receipt_id as "receiptId", item, outcome, reason from receipt_items
+    where receipt_id = any(${receiptIds}::uuid[]) order by receipt_id, item`;
+}
+
+/** Writes what became of items, over what an earlier turn held or rejected. What it settled for good stays what it was. */
+export async function writeReceiptItems(sql: Sql, rows: readonly ReceiptItemRow[]): Promise<void> {
+  await sql`
     insert into receipt_items (receipt_id, item, outcome, reason, detail, event_row_id, event_id)
     select * from unnest(
       ${rows.map((row) => row.receiptId)}::uuid[],
@@ -133,10 +137,6 @@ export async function writeReceiptItems(sql: Sql, rows: readonly ReceiptItemRow[
     on conflict (receipt_id, item) do update set outcome = excluded.outcome, reason = excluded.reason,
       detail = excluded.detail, event_row_id = excluded.event_row_id, event_id = excluded.event_id
     where receipt_items.outcome in ('quarantined', 'rejected')`;
-  if (written.count === rows.length) return [];
-  return await sql<SettledItem[]>`
-    select receipt_id as "receiptId", item, outcome, reason from receipt_items
-    where receipt_id = any(${rows.map((row) => row.receiptId)}::uuid[]) and outcome not in ('quarantined', 'rejected')`;
 }
 
 export interface ProcessedReceipt {
@@ -147,7 +147,7 @@ export interface ProcessedReceipt {
 
 export async function finishReceipts(sql: Sql, rows: readonly ProcessedReceipt[], at: Date): Promise<void> {
   await sql`
-    update receipts set outcome = done.outcome, reason = done.reason, processed_at = ${at.toISOString()}
+    update receipts set outcome = done.outcome, reason = done.reason, detail = null, processed_at = ${at.toISOString()}
     from unnest(
       ${rows.map((row) => row.id)}::uuid[],
       ${rows.map((row) => row.outcome)}::text[],
@@ -156,23 +156,39 @@ export async function finishReceipts(sql: Sql, rows: readonly ProcessedReceipt[]
     where receipts.id = done.id`;
 }
 
+/** Counts a failure of our own against a receipt that waits. */
+export async function countReceiptFailure(sql: Sql, id: string): Promise<void> {
+  await sql`update receipts set failures = failures + 1 where id = ${id} and outcome = 'pending'`;
+}
+
+/** Takes back what startSuspect counted: the receipt was not what failed. */
+export async function uncountReceiptFailure(sql: Sql, id: string): Promise<void> {
+  await sql`update receipts set failures = failures - 1 where id = ${id} and outcome = 'pending' and failures > 0`;
+}
+
 /**
- * Counts a failure of our own against one receipt; at the limit it is put aside, so that it cannot be tried for ever.
+ * Counts a failure against a receipt before it is tried, so that it is counted even if the process dies of it. One
+ * that has failed `limit` times is put aside instead, so that it cannot be tried for ever.
  *
- * @param detail JSON text, kept when the receipt is put aside
+ * @param detail JSON text, kept with a receipt that is put aside
+ * @returns `started`: try it now; `given_up`: it was put aside; `gone`: it does not wait any more
  */
-export async function countReceiptFailure(
+export async function startSuspect(
   sql: Sql,
   input: { readonly id: string; readonly limit: number; readonly detail: string; readonly at: Date },
-): Promise<void> {
-  await sql`
+): Promise<"started" | "given_up" | "gone"> {
+  const rows = await sql<{ outcome: string }[]>`
     update receipts set
-      failures = failures + 1,
-      outcome = case when failures + 1 >= ${input.limit} then 'quarantined' else outcome end,
-      reason = case when failures + 1 >= ${input.limit} then 'processing_failed' else reason end,
-      processed_at = case when failures + 1 >= ${input.limit} then ${input.at.toISOString()}::timestamptz end,
-      detail = ${input.detail}::jsonb
-    where id = ${input.id} and outcome = 'pending'`;
+      failures = case when failures < ${input.limit} then failures + 1 else failures end,
+      outcome = case when failures < ${input.limit} then outcome else 'quarantined' end,
+      reason = case when failures < ${input.limit} then reason else 'processing_failed' end,
+      detail = case when failures < ${input.limit} then null else ${input.detail}::jsonb end,
+      processed_at = case when failures < ${input.limit} then null else ${input.at.toISOString()}::timestamptz end
+    where id = ${input.id} and outcome = 'pending'
+    returning outcome`;
+  const [row] = rows;
+  if (row === undefined) return "gone";
+  return row.outcome === "pending" ? "started" : "given_up";
 }
 
 export async function ensureReceiptPartitions(sql: Sql, daysAhead: number): Promise<void> {

@@ -14,8 +14,9 @@ import { bytea } from "./bytea.ts";
 
 /**
  * One row for each inbound request, refused ones too; `requests` is more than one where a flood of refused ones
- * shares a row. `query` is kept where the sender's signature covers it, and null otherwise. Partitioned by day on `id` (a UUIDv7, so its order is
- * time's order); see db/migrations.
+ * shares a row. `query` is kept where the sender's signature covers it, and null otherwise. `admittedAt` is when an
+ * unverified request was found, or taken, to be genuine after all. Partitioned by day on `id` (a UUIDv7, so its
+ * order is time's order); see db/migrations.
  */
 export const receipts = pgTable(
   "receipts",
@@ -39,6 +40,7 @@ export const receipts = pgTable(
     requests: integer("requests").notNull().default(1),
     failures: integer("failures").notNull().default(0),
     processedAt: timestamp("processed_at", { withTimezone: true, mode: "string" }),
+    admittedAt: timestamp("admitted_at", { withTimezone: true, mode: "string" }),
   },
   (table) => [
     index("receipts_source_idx").on(table.sourceKey, table.id),
@@ -67,18 +69,18 @@ export const receiptItems = pgTable(
   ],
 );
 
-/** What a publisher's `Idempotency-Key` was used for. `fingerprint` is the SHA-256 of the request's body. */
+/** What a publisher's `Idempotency-Key` was used for. `fingerprint` is the SHA-256 of what the request said. */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
-    sourceId: uuid("source_id").notNull(),
+    apiKeyId: uuid("api_key_id").notNull(),
     key: varchar("key", { length: 255 }).notNull(),
     fingerprint: bytea("fingerprint").notNull(),
     receiptId: uuid("receipt_id").notNull(),
     createdAt: timestamp("created_at", { withTimezone: true, mode: "string" }).notNull().defaultNow(),
   },
   (table) => [
-    primaryKey({ columns: [table.sourceId, table.key] }),
+    primaryKey({ columns: [table.apiKeyId, table.key] }),
     index("idempotency_keys_created_idx").on(table.createdAt),
   ],
 );

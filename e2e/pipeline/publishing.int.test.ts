@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { CloudEvent, HTTP } from "cloudevents";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { eventually } from "#e2e/support/publish.ts";
 import { seedApiKey } from "#e2e/support/seed.ts";
 import { SPECIFICATION_EXAMPLE } from "#e2e/support/specification-example.ts";
 import { createTestDatabase, queueUrlFor, type TestDatabase } from "#e2e/support/test-database.ts";
@@ -145,6 +146,33 @@ describe("publishing", () => {
       expect(await stored("idempotent-3")).toBeUndefined();
     });
 
+    test("those who wait for one receipt are all told at once", async () => {
+      const body = JSON.stringify(event("idempotent-wait"));
+      const headers = { "idempotency-key": randomUUID(), prefer: "wait=10" };
+      const answers = await Promise.all(Array.from({ length: 5 }, () => post(body, headers)));
+      expect(answers.map(({ status, answer }) => [status, outcomes(answer)])).toEqual(
+        Array.from({ length: 5 }, () => [200, ["stored"]]),
+      );
+    });
+
+    test("the same bytes with other headers are another CloudEvent", async () => {
+      const headers = {
+        "ce-specversion": "1.0",
+        "ce-type": "invoice.created",
+        "ce-source": "/integration/xero_main",
+        "idempotency-key": randomUUID(),
+      };
+      expect((await post("{}", { ...headers, "ce-id": "idempotent-ce-1" })).status).toBe(202);
+      expect((await post("{}", { ...headers, "ce-id": "idempotent-ce-2" })).status).toBe(422);
+    });
+
+    test("publishers do not share their keys", async () => {
+      const headers = { "idempotency-key": "1" };
+      const other = { ...headers, authorization: `Bearer ${await seedApiKey(runtime)}` };
+      expect((await post(JSON.stringify(event("of-one")), headers)).status).toBe(202);
+      expect((await post(JSON.stringify(event("of-another")), other)).status).toBe(202);
+    });
+
     test("a key that is none is refused", async () => {
       for (const key of ["", " ", '""', "k".repeat(256), "ключ"]) {
         const { status } = await post(JSON.stringify(event("no-key")), {
@@ -235,12 +263,51 @@ describe("publishing", () => {
     });
   });
 
+  test("a flood of hand-shakes leaves few receipts, and all of it is counted", async () => {
+    const { sql } = runtime.ctx.db;
+    const ask = () =>
+      runtime.doors.publish(
+        new Request("http://tidings.test/api/v1/events", {
+          method: "OPTIONS",
+          headers: { "webhook-request-origin": "flood.example.com" },
+        }),
+        null,
+      );
+    const [before] = await sql<{ requests: number }[]>`
+      select coalesce(sum(requests), 0)::int as requests from receipts where method = 'OPTIONS'`;
+    await Promise.all(Array.from({ length: 300 }, ask));
+    const found = await eventually(async () => {
+      const [row] = await sql<{ requests: number; receipts: number }[]>`
+        select sum(requests)::int as requests, count(*)::int as receipts from receipts where method = 'OPTIONS'`;
+      return row && row.requests === (before?.requests ?? 0) + 300 ? row : null;
+    });
+    expect(found.receipts).toBeLessThan(60);
+  });
+
+  test("a key over its own limit does not use up that of the others", async () => {
+    const { sql } = runtime.ctx.db;
+    const [greedy, modest] = [await seedApiKey(runtime), await seedApiKey(runtime)];
+    await sql`update api_keys set rate_limit = '{"requests": 2, "windowSeconds": 60, "burst": 0}'
+      where id = (select id from api_keys order by id desc offset 1 limit 1)`;
+    await sql`update sources set configuration = configuration
+      || '{"rateLimit": {"requests": 10, "windowSeconds": 60, "burst": 0}}' where key = 'api'`;
+    await runtime.ctx.sources.refresh();
+    const send = async (key: string, n: number) =>
+      (await post(JSON.stringify(event(`shared-${n}`)), { authorization: `Bearer ${key}` })).status;
+    const refused = [];
+    for (let n = 0; n < 12; n += 1) refused.push(await send(greedy, n));
+    expect(refused.filter((status) => status === 429)).toHaveLength(10);
+    expect(await send(modest, 100)).toBe(202);
+    await sql`update sources set configuration = configuration - 'rateLimit' where key = 'api'`;
+    await runtime.ctx.sources.refresh();
+  });
+
   test("a key's own limit: 429 with Retry-After, the limit in every answer, and nothing stored", async () => {
     const { sql } = runtime.ctx.db;
     const limited = await seedApiKey(runtime);
     await sql`update api_keys set rate_limit = '{"requests": 2, "windowSeconds": 60, "burst": 0}'
       where id = (select id from api_keys order by id desc limit 1)`;
-    await runtime.ctx.sources.refresh(runtime.ctx);
+    await runtime.ctx.sources.refresh();
     const authorization = { authorization: `Bearer ${limited}` };
     const answers = [];
     for (const n of [1, 2, 3]) answers.push(await post(JSON.stringify(event(`limited-${n}`)), authorization));

@@ -52,7 +52,7 @@ describe("sources and keys, as the doors know them", () => {
     const key = await seedApiKey(runtime);
     expect(await publish(key)).toBe(202);
     await runtime.ctx.db.sql`update api_keys set revoked_at = now()`;
-    await runtime.ctx.sources.refresh(runtime.ctx);
+    await runtime.ctx.sources.refresh();
     expect(await webhook("broken")).toBe(503);
     expect(await webhook("healthy")).toBe(202);
     expect(await publish(key)).toBe(401);

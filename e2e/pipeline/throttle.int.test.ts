@@ -43,7 +43,7 @@ describeForEachQueue("sources that send more than the others", (backend) => {
     const input = { key, name: key, preset: "github", secret: SECRET, configuration };
     const created = await createSource({ ctx: asAdmin(here()), input });
     if (created.outcome !== "created") throw new Error(created.outcome);
-    await Promise.all(processes.map(({ ctx }) => ctx.sources.refresh(ctx)));
+    await Promise.all(processes.map(({ ctx }) => ctx.sources.refresh()));
     return created.id;
   }
 

@@ -235,7 +235,8 @@ export const PROVIDER_REQUESTS: readonly ProviderRequest[] = [
   },
   {
     preset: "hmac",
-    what: "a sender of one's own, without an id",
+    what: "a sender of one's own, without an id but in headers, which it does not sign",
+    headers: { "webhook-id": "not-signed", "idempotency-key": "not-signed" },
     body: '{"event":"door.opened"}',
     events: [{ id: { sha256Of: '{"event":"door.opened"}' }, name: "door.opened", time: null }],
   },

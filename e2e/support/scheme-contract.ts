@@ -96,6 +96,13 @@ export function describeScheme(subject: SchemeUnderTest): void {
       expect(await judge(request, [other, right])).toBe(`verified by ${right.id}`);
     });
 
+    test("takes its secrets when a source is saved", () => {
+      const faults = [subject.secret, subject.otherSecret].map(
+        (secret) => scheme.secretFault?.(secret) ?? null,
+      );
+      expect(faults).toEqual([null, null]);
+    });
+
     test("refuses another secret, no secret, and a secret that is none of this scheme's", async () => {
       const request = await subject.sign({ with: "otherSecret", at: AT });
       expect(await judge(request, [right])).toBe("bad_signature");

@@ -10,3 +10,6 @@ export const COMMON_MAPPING: Mapping = {
   name: ["{$.type}", "{$.event}", "webhook.received"],
   time: ["{$.timestamp}"],
 };
+
+/** For senders that sign the body, and headers only if the source says so: the id is one that nobody can change. */
+export const SIGNED_BODY_MAPPING: Mapping = { ...COMMON_MAPPING, eventId: ["{$.id}", "{sha256}"] };

@@ -2,7 +2,8 @@ import { EMPTY_OK, type PresetDefinition } from "./preset-definition.ts";
 
 export const meta: PresetDefinition = {
   title: "Meta (WhatsApp, Instagram, Messenger)",
-  secret: "The app secret (App settings, Basic).",
+  secret:
+    "The app secret (App settings, Basic), a colon, and the verify token, a word of your own that you enter at Meta beside the URL: `app-secret:verify-token`.",
   mapping: {
     items: "$.entry",
     eventId: ["{sha256}"],

@@ -1,6 +1,7 @@
 import type { Refusal } from "#schemas/receipt.ts";
 import type { Ctx } from "#server/services/context.ts";
 import type { IdempotencyClaim } from "#server/services/receipts/write.ts";
+import type { BodyShare } from "./body-memory.ts";
 
 /** What a door found out about a request. Every request leaves a receipt of this, refused ones too. */
 export interface Examination {
@@ -52,6 +53,8 @@ export interface Inbound {
   /** With its question mark, or empty. */
   readonly query: string;
   readonly remoteAddress: string | null;
+  /** The room for its body. */
+  readonly share: BodyShare;
 }
 
 /** A protocol's entrance: looks at a request, and at bytes before anything parses them. Changes nothing. */

@@ -84,7 +84,7 @@ test("where a body is wrong is said and kept in few words", async () => {
 describe("when the database does not take a request", () => {
   test("the answer names the request, and does not say that nothing was kept", async () => {
     const gone = await createTestRuntime(database, database.appUrl);
-    await gone.ctx.sources.refresh(gone.ctx);
+    await gone.ctx.sources.refresh();
     await gone.close();
     const response = await gone.doors.publish(publishRequest(apiKey, "{}"), "127.0.0.1");
     expect(response.status).toBe(503);

@@ -1,4 +1,5 @@
 import type { Ctx } from "#server/services/context.ts";
+import { BodyMemory } from "./body-memory.ts";
 import { openApi } from "./rest/api/open-api.ts";
 import { createPublishDoor } from "./rest/publish-door.ts";
 import { type DoorHandler, serveDoor } from "./serve-door.ts";
@@ -14,19 +15,21 @@ export interface Doors {
 }
 
 export function openDoors(ctx: Ctx, options: WebhookDoorOptions): Doors {
+  const memory = new BodyMemory();
   return {
-    webhook: serveDoor(ctx, createWebhookDoor(options)),
-    publish: serveDoor(ctx, createPublishDoor(options)),
+    webhook: serveDoor(ctx, createWebhookDoor(options), memory),
+    publish: serveDoor(ctx, createPublishDoor(options), memory),
     api: openApi(ctx),
   };
 }
 
-const WEBHOOK_PATH = /^\/api\/webhooks\/[^/]+$/;
+/** Whatever is below it: a URL that was pasted with a mistake must leave a receipt. */
+const WEBHOOKS = "/api/webhooks/";
 const READING_METHODS = ["GET", "HEAD"];
 
 /** The entrance that a request is for, if it is for any. */
 export function doorAt(doors: Doors, method: string, path: string): DoorHandler | undefined {
-  if (WEBHOOK_PATH.test(path)) return doors.webhook;
+  if (path.startsWith(WEBHOOKS)) return doors.webhook;
   if (path === "/api/v1/events" && !READING_METHODS.includes(method)) return doors.publish;
   return path.startsWith("/api/v1/") ? doors.api : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Source } from "#server/services/sources/directory.ts";
 import { type Examination, type Inbound, type Refused, rejected, type Verdict } from "./door.ts";
-import { headersOf } from "./headers.ts";
+import { headersOf, strangersHeadersOf } from "./headers.ts";
 import { readBody } from "./read-body.ts";
 
 /** The largest number of `receipts.body_bytes`: a Content-Length may claim more, and must not fail the insert. */
@@ -12,10 +12,11 @@ export function finding(
   source: { readonly id: string | null; readonly key: string },
   more: Partial<Examination> & { readonly verdict: Verdict },
 ): Examination {
+  const headersKept = source.id === null ? strangersHeadersOf : headersOf;
   return {
     sourceId: source.id,
     sourceKey: source.key,
-    headers: headersOf(inbound.request.headers),
+    headers: headersKept(inbound.request.headers),
     query: null,
     body: null,
     bodyBytes: 0,
@@ -29,9 +30,9 @@ export type BodyFinding =
   | { readonly outcome: "read"; readonly body: Uint8Array }
   | { readonly outcome: "refused"; readonly bodyBytes: number; readonly verdict: Refused };
 
-/** Reads the body, if it is within the limit. */
-export async function findBody(request: Request, maxBodyBytes: number): Promise<BodyFinding> {
-  const reading = await readBody(request, maxBodyBytes);
+/** Reads the body, if it is within the limit. @throws NoRoomForBody */
+export async function findBody({ request, share }: Inbound, maxBodyBytes: number): Promise<BodyFinding> {
+  const reading = await readBody(request, maxBodyBytes, share);
   switch (reading.outcome) {
     case "read":
       return reading;

@@ -4,7 +4,16 @@ import type { Ctx } from "#server/services/context.ts";
 import { readIdempotentReceipt } from "#server/services/receipts/idempotent-receipt.ts";
 import { recordRefusal } from "#server/services/receipts/record-refusal.ts";
 import type { ReceiptRow } from "#server/services/receipts/write.ts";
-import { type Door, type Examination, type Inbound, rejected, type Verdict } from "./door.ts";
+import type { BodyMemory, BodyShare } from "./body-memory.ts";
+import {
+  type Door,
+  type Examination,
+  type Inbound,
+  type Refused,
+  rejected,
+  replyAccepted,
+  type Verdict,
+} from "./door.ts";
 import { problemResponse } from "./problem-response.ts";
 import { refusalResponse } from "./refusal-response.ts";
 
@@ -27,61 +36,92 @@ const RETRY_AFTER_SECONDS = 5;
 const RECEIPT_HEADER = "tidings-receipt-id";
 
 /** Answers every request with what its receipt says, and only when that receipt is committed. */
-export function serveDoor(ctx: Ctx, door: Door): DoorHandler {
+export function serveDoor(ctx: Ctx, door: Door, memory: BodyMemory): DoorHandler {
   return async (request, remoteAddress) => {
-    const inbound = toInbound(ctx, request, remoteAddress);
+    const share = memory.share();
+    const inbound = toInbound(ctx, request, remoteAddress, share);
     try {
       const examination = await door.examine(ctx, inbound);
-      return await settle(ctx, door, inbound, examination);
+      return await settle({ ctx, door, inbound, examination });
     } catch (cause) {
       ctx.log.error({ requestId: inbound.id, door: door.name, err: cause }, "a request could not be stored");
       return unavailable(inbound.id);
+    } finally {
+      share.release();
     }
   };
 }
 
-function toInbound(ctx: Ctx, request: Request, remoteAddress: string | null): Inbound {
+function toInbound(ctx: Ctx, request: Request, remoteAddress: string | null, share: BodyShare): Inbound {
   const url = new URL(request.url);
   return {
     id: ctx.newId(),
     receivedAt: ctx.clock(),
     request,
-    path: url.pathname,
+    path: url.pathname.replaceAll(/\/{2,}/g, "/"),
     query: url.search,
     remoteAddress,
+    share,
   };
 }
 
-async function settle(ctx: Ctx, door: Door, inbound: Inbound, examination: Examination): Promise<Response> {
+interface Examined {
+  readonly ctx: Ctx;
+  readonly door: Door;
+  readonly inbound: Inbound;
+  readonly examination: Examination;
+}
+
+async function settle(examined: Examined): Promise<Response> {
+  const { ctx, door, inbound, examination } = examined;
   const { verdict } = examination;
   const receipt = toReceipt(door, inbound, examination);
   if (verdict.outcome === "refused") {
     const receiptId = await recordRefusal({ ctx, input: receipt });
     return complete(refusalResponse(door.name, verdict, receiptId), receiptId, examination);
   }
+  if (verdict.outcome === "answered" && examination.sourceId === null) {
+    // Anybody may ask this, as often as they like: a flood of it is counted like one of refused requests.
+    const receiptId = await recordRefusal({ ctx, input: receipt });
+    return complete(await verdict.reply(receiptId), receiptId, examination);
+  }
   const writing = await ctx.receipts.add(receipt);
-  if (writing === "key_used") return await answerAgain(ctx, door, inbound, examination);
-  return complete(await verdict.reply(inbound.id), inbound.id, examination);
+  if (writing === "written")
+    return complete(await reply(examined, verdict, inbound.id), inbound.id, examination);
+  return await answerAgain(examined, verdict);
+}
+
+/** The request is committed: whatever fails from here on, the sender must not be told that it may not have been kept. */
+async function reply(
+  { ctx, inbound }: Examined,
+  verdict: Exclude<Verdict, Refused>,
+  receiptId: string,
+): Promise<Response> {
+  try {
+    return await verdict.reply(receiptId);
+  } catch (cause) {
+    ctx.log.error({ requestId: inbound.id, receiptId, err: cause }, "a committed request got a plain answer");
+    return await replyAccepted(receiptId);
+  }
 }
 
 /** The request's Idempotency-Key was used before: the first request's answer, or a refusal if that was another request. */
-async function answerAgain(
-  ctx: Ctx,
-  door: Door,
-  inbound: Inbound,
-  examination: Examination,
-): Promise<Response> {
-  const first = await readIdempotentReceipt(ctx, examination);
-  if (first.outcome === "same" && examination.verdict.outcome === "accepted") {
-    const response = await examination.verdict.reply(first.receiptId);
+async function answerAgain(examined: Examined, verdict: Exclude<Verdict, Refused>): Promise<Response> {
+  const { ctx, examination } = examined;
+  const { idempotency } = examination;
+  if (idempotency === null)
+    throw new Error("A request without an Idempotency-Key was told that it was used.");
+  const first = await readIdempotentReceipt(ctx, idempotency);
+  if (first.outcome === "same") {
+    const response = await reply(examined, verdict, first.receiptId);
     response.headers.set("idempotency-replayed", "true");
     return complete(response, first.receiptId, examination);
   }
-  const verdict = rejected(422, {
+  const refusal = rejected(422, {
     reason: "idempotency_key_reused",
     message: "This Idempotency-Key was used within the last 24 hours for another request. Use a new one.",
   });
-  return await settle(ctx, door, inbound, { ...examination, verdict, idempotency: null });
+  return await settle({ ...examined, examination: { ...examination, verdict: refusal, idempotency: null } });
 }
 
 function toReceipt(door: Door, inbound: Inbound, examination: Examination): ReceiptRow {

@@ -37,10 +37,17 @@ export interface Consumer {
   close(): Promise<void>;
 }
 
+export interface TakenJob {
+  readonly name: string;
+  readonly data: unknown;
+  /** It was taken before, by a process that died, or did not answer for as long as a lock is held. */
+  readonly isRepeated: boolean;
+}
+
 export interface ConsumerOptions {
   readonly queue: QueueName;
   readonly concurrency: number;
-  readonly run: (job: { readonly name: string; readonly data: unknown }) => Promise<void>;
+  readonly run: (job: TakenJob) => Promise<void>;
   /** The queue itself is in trouble. */
   readonly onError: (cause: Error) => void;
   /** A job threw. It is gone: its rows wait for the reconciler. */
@@ -133,7 +140,8 @@ function listen(worker: Listenable, { onError, onFailure }: ConsumerOptions): vo
 }
 
 function runner({ run }: ConsumerOptions) {
-  return (job: Pick<Job, "name" | "data">) => run({ name: job.name, data: job.data });
+  return ({ name, data, stalledCounter }: Pick<Job, "name" | "data" | "stalledCounter">) =>
+    run({ name, data, isRepeated: stalledCounter > 0 });
 }
 
 /** BullMQ takes jobs without a priority before all that have one. */

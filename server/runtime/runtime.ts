@@ -10,6 +10,7 @@ import { fetchText } from "../services/deliveries/fetch-text.ts";
 import { createOutbound } from "../services/deliveries/outbound.ts";
 import { createAttemptWriter } from "../services/deliveries/write-attempts.ts";
 import { RefusalBudget } from "../services/limits/refusal-budget.ts";
+import { ProcessingPlaces } from "../services/receipts/processing-places.ts";
 import { Settlements } from "../services/receipts/settlements.ts";
 import { createReceiptWriter } from "../services/receipts/write.ts";
 import { writeCountedRefusals } from "../services/receipts/write-counted-refusals.ts";
@@ -69,7 +70,7 @@ export async function createRuntime(env: Env, name: "server" | "worker"): Promis
   const queueBackend = openQueueBackend(queueUrl);
   const jobs = createJobQueue(queueBackend, log);
   const outbound = createOutbound(env.TIDINGS_OUTBOUND_ALLOW);
-  const sources = new SourceDirectory(log);
+  const sources = new SourceDirectory({ db: intake, secrets, log });
   const shutdown = createShutdown();
   const rateLimits = await openRateLimits({ queueUrl, databaseUrl, log });
   const publicUrl = (env.TIDINGS_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, "");
@@ -93,10 +94,11 @@ export async function createRuntime(env: Env, name: "server" | "worker"): Promis
     verifier: createVerifier({ publicUrl, tools }),
     settlements: new Settlements(db.sql),
     transformer: new Transformer(env.TIDINGS_MAX_BODY_BYTES),
+    processing: new ProcessingPlaces(),
   };
-  await sources.refresh(ctx);
+  await sources.refresh();
   const stops = [
-    every(DIRECTORY_REFRESH_MS, () => sources.refresh(ctx), log),
+    every(DIRECTORY_REFRESH_MS, () => sources.refresh(), log),
     every(COUNTED_REFUSALS_MS, () => writeCountedRefusals({ ctx }), log),
   ];
   return {

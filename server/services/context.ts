@@ -7,6 +7,7 @@ import type { Outbound } from "./deliveries/outbound.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { RateLimits } from "./limits/rate-limits.ts";
 import type { RefusalBudget } from "./limits/refusal-budget.ts";
+import type { ProcessingPlaces } from "./receipts/processing-places.ts";
 import type { Settlements } from "./receipts/settlements.ts";
 import type { RequestVerifier } from "./receipts/verifier.ts";
 import type { ReceiptWriter } from "./receipts/write.ts";
@@ -58,6 +59,8 @@ export interface Ctx {
   /** Waits for receipts to be processed. */
   readonly settlements: Settlements;
   readonly transformer: Transformer;
+  /** What jobs of this process that make events of receipts share. */
+  readonly processing: ProcessingPlaces;
   readonly outbound: Outbound;
   readonly shutdown: Shutdown;
 }

@@ -36,6 +36,8 @@ export const sourcesRouter = router({
         return { id: result.id, generatedSecret: result.generatedSecret };
       case "key_taken":
         throw refusal("CONFLICT", "key_taken", "Another source has this key. Choose a different one.", "key");
+      case "invalid_secret":
+        throw invalidSecret(result.message);
       case "invalid_configuration":
         throw invalidConfiguration(result.faults);
     }
@@ -85,6 +87,8 @@ export const sourcesRouter = router({
           "The provider gives the secret of this source. Paste the new one.",
           "secret",
         );
+      case "invalid_secret":
+        throw invalidSecret(result.message);
     }
   }),
 
@@ -101,6 +105,10 @@ export const sourcesRouter = router({
 
 function invalidConfiguration(faults: readonly string[]) {
   return refusal("BAD_REQUEST", "invalid_configuration", faults.join(" "), "configuration");
+}
+
+function invalidSecret(message: string) {
+  return refusal("BAD_REQUEST", "invalid_secret", message, "secret");
 }
 
 function notFound() {

@@ -16,7 +16,7 @@ export function addReverifyCommand(program: Command, shell: Shell, report: Repor
     .command("reverify")
     .summary("Look at quarantined requests once more.")
     .description(
-      "Look at quarantined requests once more, after the right secret was entered or a mapping mended. Those that are genuine are processed. Exit code 4 when some still are not.",
+      "Look at quarantined requests once more, after the right secret was entered or a mapping mended. Those that are genuine and can be read are processed. Exit code 4 when some are still held.",
     )
     .argument("[receipt-id...]", "ids of receipts")
     .option("--source <key>", "all of one source that are in quarantine")

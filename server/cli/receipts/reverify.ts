@@ -11,6 +11,9 @@ const RECEIPTS_PER_REQUEST = 100;
 /** Of one command: what is left over is there for the next one. */
 const MOST_RECEIPTS = 10_000;
 
+/** Out of quarantine: to be processed, or found to hold no event. */
+const RELEASED: ReadonlySet<string> = new Set(["requeued", "answered"]);
+
 const HEAD = [{ title: "RECEIPT" }, { title: "OUTCOME" }, { title: "WHY", cuttable: true }];
 
 export interface ReverifyInput {
@@ -59,14 +62,14 @@ async function choose({ client }: Cli, { receiptId, source, reason }: ReverifyIn
 function present({ shell }: Cli, items: Reverifications): CommandResult {
   if (items.length === 0) return done({ items }, "No receipt in quarantine is like that.");
   const rows = items.map(({ receiptId, outcome, message }) => [receiptId, outcome, message ?? "-"]);
-  const isComplete = items.every(({ outcome }) => outcome === "requeued");
+  const isComplete = items.every(({ outcome }) => RELEASED.has(outcome));
   return done({ items }, table(HEAD, rows, shell.columns), isComplete ? EXIT.ok : EXIT.partlyRefused);
 }
 
-/** What was requeued before stays requeued. */
+/** What was released before stays released. */
 function afterSome(failure: Failed, items: Reverifications): Failed {
   if (items.length === 0) return failure;
-  const requeued = items.filter(({ outcome }) => outcome === "requeued").length;
-  const before = `${requeued} of the ${items.length} receipts that were looked at before are processed.`;
+  const released = items.filter(({ outcome }) => RELEASED.has(outcome)).length;
+  const before = `${released} of the ${items.length} receipts that were looked at before are out of quarantine.`;
   return { ...failure, details: [...failure.details, before] };
 }

@@ -24,7 +24,7 @@ export const PROVIDER_STEPS: Readonly<Record<WebhookPreset, string>> = {
   adyen: "Developers, Webhooks, Standard webhook: the URL, method JSON, and the HMAC key on.",
   aws_sns:
     "Create a subscription of the topic: protocol HTTPS, the URL as endpoint, raw message delivery off.",
-  meta: "Webhooks of the app: the URL as callback URL, and the verify token of the source's configuration.",
+  meta: "Webhooks of the app: the URL as callback URL, and the verify token that stands in the source's secret behind the colon.",
   standard_webhooks: "Add an endpoint with the URL, and give both sides the same secret.",
   http_signature:
     "Have the sender sign content-digest at least, with the time of signing in created (RFC 9421).",

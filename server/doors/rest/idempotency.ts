@@ -25,11 +25,19 @@ export function readIdempotencyKey(headers: Headers): IdempotencyReading {
   return { outcome: "invalid", message };
 }
 
-/** The key with the SHA-256 of what it was sent with: the content type counts, as the same bytes can be other events. */
-export function claimFor(key: string, contentType: string | null, body: Uint8Array): IdempotencyClaim {
-  const fingerprint = createHash("sha256")
-    .update(`${contentType ?? ""}\n`)
-    .update(body)
-    .digest();
-  return { key, fingerprint };
+/** What of the headers makes another event of the same body. */
+function saysSomething(name: string): boolean {
+  return name === "content-type" || name === "content-encoding" || name.startsWith("ce-");
+}
+
+/** A publisher's key, with the SHA-256 of what it came with: the body, and the headers that say what is in it. */
+export function claimFor(
+  apiKeyId: string,
+  key: string,
+  headers: Headers,
+  body: Uint8Array,
+): IdempotencyClaim {
+  const said = [...headers].filter(([name]) => saysSomething(name));
+  const fingerprint = createHash("sha256").update(JSON.stringify(said)).update(body).digest();
+  return { apiKeyId, key, fingerprint };
 }

@@ -55,8 +55,9 @@ async function examine({ ctx, inbound, publisher, maxBodyBytes }: Publishing): P
   if (!keyMay(publisher.scopes, "publish")) return finding(inbound, source, { verdict: mayNotPublish() });
   if (!source.enabled) return finding(inbound, source, { verdict: sourceDisabled(source) });
   const limits = await takeLimits(ctx, [
-    { policy: "source", id: source.id, limit: source.configuration.rateLimit },
+    // The key's own first: what it refuses must not count against the other publishers.
     { policy: "key", id: publisher.keyId, limit: publisher.rateLimit },
+    { policy: "source", id: source.id, limit: source.configuration.rateLimit },
   ]);
   const { answerHeaders } = limits;
   if (limits.outcome === "over_limit")
@@ -66,7 +67,7 @@ async function examine({ ctx, inbound, publisher, maxBodyBytes }: Publishing): P
     const verdict = rejected(400, { reason: "invalid_idempotency_key", message: idempotency.message });
     return finding(inbound, source, { verdict, answerHeaders });
   }
-  const found = await findBody(request, maxBodyBytes);
+  const found = await findBody(inbound, maxBodyBytes);
   if (found.outcome === "refused") {
     return finding(inbound, source, { verdict: found.verdict, bodyBytes: found.bodyBytes, answerHeaders });
   }
@@ -79,7 +80,7 @@ async function examine({ ctx, inbound, publisher, maxBodyBytes }: Publishing): P
     idempotency:
       idempotency.outcome === "none"
         ? null
-        : claimFor(idempotency.key, request.headers.get("content-type"), body),
+        : claimFor(publisher.keyId, idempotency.key, request.headers, body),
   });
 }
 

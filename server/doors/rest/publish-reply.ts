@@ -32,9 +32,9 @@ export function publishReply(publishing: Publishing): Reply {
 /** 202: the events wait for processing, but for those that can be seen to be wrong already. */
 function accepted(receiptId: string, { items, isList }: Publishing): Response {
   const receiptUrl = receiptUrlOf(receiptId);
-  const verdicts = items.map(({ eventId, refusal }, item) => ({
+  const verdicts = items.map(({ outcome, eventId, refusal }, item) => ({
     item,
-    outcome: refusal === null ? "pending" : "rejected",
+    outcome,
     eventId,
     ...errorOf(refusal),
   }));
@@ -42,13 +42,17 @@ function accepted(receiptId: string, { items, isList }: Publishing): Response {
   return Response.json(body, { status: 202, headers: { location: receiptUrl } });
 }
 
-/** 200 with what became of each event; of a single event that was not stored, a problem. */
+/**
+ * 200 with what became of each event, or 202 when one is held and can still be stored; of a single event that is
+ * refused for good, a problem.
+ */
 function outcome(receiptId: string, settled: readonly SettledItem[], isList: boolean): Response {
   const [only] = settled;
-  if (!isList && only?.refusal) return refused(receiptId, only.outcome, only.refusal);
+  const isHeld = settled.some((item) => item.outcome === "quarantined");
+  if (!isList && !isHeld && only?.refusal) return refused(receiptId, only.outcome, only.refusal);
   const receiptUrl = receiptUrlOf(receiptId);
   const items = settled.map(({ refusal, ...item }) => ({ ...item, ...errorOf(refusal) }));
-  return Response.json({ receiptId, receiptUrl, items });
+  return Response.json({ receiptId, receiptUrl, items }, { status: isHeld ? 202 : 200 });
 }
 
 function refused(

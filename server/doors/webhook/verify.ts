@@ -21,6 +21,12 @@ export interface ToVerify {
 /** Whether a request comes from who it says it does. */
 export async function verify({ scheme, request, source, at, tools }: ToVerify): Promise<Verification> {
   const { verification: settings } = source.configuration;
+  const live = liveSecrets(source, at);
+  const misdirected = scheme.misdirected?.(
+    request,
+    live.map(({ plain }) => plain),
+  );
+  if (misdirected) return unverified({ reason: "bad_signature", message: misdirected });
   const reading = await scheme.read(request, settings, tools);
   if (reading.outcome === "missing")
     return unverified({ reason: "missing_signature", message: reading.message });
@@ -28,7 +34,6 @@ export async function verify({ scheme, request, source, at, tools }: ToVerify): 
     return unverified({ reason: "bad_signature", message: reading.message });
   if (scheme.anonymous) return { outcome: "verified", secret: null };
   const { claim } = reading;
-  const live = source.secrets.filter((secret) => isLive(secret, at));
   const secret = firstMatching(claim, live);
   if (!secret) return unverified(await diagnose({ scheme, request, source, live, claim, tools }));
   const { lateMs, earlyMs } = distanceOf(claim, at);
@@ -52,8 +57,9 @@ function firstMatching(claim: Claim, secrets: readonly SourceSecret[]): SourceSe
   return secrets.filter((secret) => claim.matches(secret.plain))[0];
 }
 
-function isLive({ expiresAt }: SourceSecret, at: Date): boolean {
-  return expiresAt === null || at.getTime() < Date.parse(expiresAt);
+/** The secrets that are valid at a time. */
+export function liveSecrets({ secrets }: Source, at: Date): SourceSecret[] {
+  return secrets.filter(({ expiresAt }) => expiresAt === null || at.getTime() < Date.parse(expiresAt));
 }
 
 function stale(skewMs: number, toleranceSeconds: number): Refusal {

@@ -16,6 +16,7 @@ import { handshakeVerdict } from "./handshake.ts";
 import { judgeSigned } from "./judge-signed.ts";
 import type { Scheme } from "./schemes/scheme.ts";
 import { SCHEMES } from "./schemes/schemes.ts";
+import { liveSecrets } from "./verify.ts";
 import { keptOf, toSigned, type WebhookCall, type WebhookDoorOptions } from "./webhook-call.ts";
 
 /** `/api/webhooks/{source}`: for services that sign what they send, each in its own way. */
@@ -32,9 +33,15 @@ export function createWebhookDoor(options: WebhookDoorOptions): Door {
   };
 }
 
-/** The last part of the path. Cut to what a key can have: it is stored even when no source has it. */
+/**
+ * What follows in the path, but for a slash at the end, which people paste along. Cut to what a key can have: it is
+ * stored even when no source has it.
+ */
 function keyOf({ path }: Inbound): string {
-  return path.slice(path.lastIndexOf("/") + 1).slice(0, MAX_SOURCE_KEY_CHARACTERS);
+  return path
+    .replace(/^.*?\/webhooks\//, "")
+    .replace(/\/$/, "")
+    .slice(0, MAX_SOURCE_KEY_CHARACTERS);
 }
 
 /** Null for the preset of publishers: they have keys, and no webhook URL. */
@@ -48,7 +55,7 @@ async function examine(call: WebhookCall): Promise<Examination> {
   const kept = keptOf(call);
   const unread = judgeUnread(call);
   if (unread) return finding(inbound, source, { ...kept, ...unread });
-  const found = await findBody(inbound.request, source.configuration.maxBodyBytes ?? options.maxBodyBytes);
+  const found = await findBody(inbound, source.configuration.maxBodyBytes ?? options.maxBodyBytes);
   if (found.outcome === "refused") {
     return finding(inbound, source, { ...kept, verdict: found.verdict, bodyBytes: found.bodyBytes });
   }
@@ -65,12 +72,13 @@ async function examine(call: WebhookCall): Promise<Examination> {
 /** What can be said without the body. */
 function judgeUnread(call: WebhookCall): (Pick<Examination, "verdict"> & Partial<Examination>) | null {
   const { inbound, source, scheme } = call;
-  const { methods, allowedAddresses, verification } = source.configuration;
+  const { methods, allowedAddresses } = source.configuration;
   if (!source.enabled) return { verdict: sourceDisabled(source) };
   if (allowedAddresses && !isWithin(inbound.remoteAddress, allowedAddresses)) {
     return { verdict: addressNotAllowed(inbound.remoteAddress) };
   }
-  const challenge = scheme.challenge?.(toSigned(call, new Uint8Array()), verification);
+  const secrets = liveSecrets(source, inbound.receivedAt).map(({ plain }) => plain);
+  const challenge = scheme.challenge?.(toSigned(call, new Uint8Array()), secrets);
   if (challenge) return { verdict: handshakeVerdict(challenge) };
   if (methods.some((method) => method === inbound.request.method)) return null;
   const allowed = [...methods, ...(scheme.challengeMethods ?? [])];

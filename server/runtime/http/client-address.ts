@@ -19,7 +19,7 @@ export function createClientAddress(
     if (peer === undefined) return null;
     if (networks.length === 0 || forwardedFor === undefined || !isTrusted(peer, networks)) return peer;
     const hops = forwardedFor
-      .split(",", MAX_HOPS * 2)
+      .split(",")
       .slice(-MAX_HOPS)
       .map((hop) => hop.trim())
       .toReversed();

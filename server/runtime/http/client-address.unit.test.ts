@@ -23,6 +23,12 @@ test.each([
   expect(behindProxies(peer, forwardedFor)).toBe(peer);
 });
 
+test("however much the client writes before its own address, that is the one", () => {
+  const forged = Array.from({ length: 400 }, () => "203.0.113.7").join(", ");
+  expect(behindProxies("10.0.0.1", `${forged}, 198.51.100.9`)).toBe("198.51.100.9");
+  expect(behindProxies("10.0.0.1", `${forged}, 198.51.100.9, 10.0.0.2`)).toBe("198.51.100.9");
+});
+
 test("without trusted proxies the header means nothing", () => {
   expect(createClientAddress([])("10.0.0.1", "203.0.113.7")).toBe("10.0.0.1");
   expect(createClientAddress([])(undefined, "203.0.113.7")).toBeNull();

@@ -84,3 +84,18 @@ test("a page that fails is logged by its path: a query can hold the set-up token
   expect(JSON.parse(line)).toMatchObject({ path: "/setup" });
   expect(line).not.toContain("hidden");
 });
+
+test.each([
+  ["a slash at the end", "/api/webhooks/nobody/", "nobody"],
+  ["two slashes at the beginning", "//api/webhooks/nobody", "nobody"],
+  ["the absolute form of RFC 9112", "http://a/api/webhooks/nobody?x=1", "nobody"],
+  ["more than a key", "/api/webhooks/no/body", "no/body"],
+])("a webhook URL with %s leaves a receipt", async (_, target, key) => {
+  const answer = await send(
+    `POST ${target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
+  expect(answer.status).toBe(404);
+  const { receiptId } = JSON.parse(answer.body);
+  const [receipt] = await runtime.ctx.db.sql`select source_key, reason from receipts where id = ${receiptId}`;
+  expect(receipt).toEqual({ source_key: key, reason: "unknown_source" });
+});

@@ -109,8 +109,12 @@ async function answerPage(
   }
 }
 
-/** Without the query, which can hold a secret: the link of the first visit does. */
+/**
+ * Without the query, which can hold a secret: the link of the first visit does. Of a target in absolute form
+ * (RFC 9112, section 3.2.2) the path; two slashes are one.
+ */
 function pathOf({ url = "/" }: IncomingMessage): string {
-  const query = url.indexOf("?");
-  return query === -1 ? url : url.slice(0, query);
+  const target = url.startsWith("/") ? url : (URL.parse(url)?.pathname ?? url);
+  const query = target.indexOf("?");
+  return (query === -1 ? target : target.slice(0, query)).replaceAll(/\/{2,}/g, "/");
 }

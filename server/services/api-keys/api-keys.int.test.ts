@@ -65,7 +65,7 @@ test("a key is given once; what is listed tells it apart and no more", async () 
 test("a revoked key is listed as such, publishes nothing, and is revoked once", async () => {
   const { id, key } = await makeKey("Old billing");
   expect(await revokeApiKey({ ctx, input: { id } })).toEqual({ outcome: "revoked" });
-  await ctx.sources.refresh(ctx);
+  await ctx.sources.refresh();
   expect(await publisherOf(key)).toBeUndefined();
   const { rows } = await listApiKeys({ ctx, input: { sourceId } });
   expect(rows.map((row) => [row.name, row.revokedAt !== null])).toEqual([

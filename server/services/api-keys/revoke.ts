@@ -6,7 +6,7 @@ import type { ActorCtx } from "../context.ts";
 
 export type RevokeApiKeyResult = { readonly outcome: "revoked" } | { readonly outcome: "not_live" };
 
-/** Ends a publisher's key, for good. Every process refuses it within a second. */
+/** Ends a publisher's key, for good. This process refuses it at once, every other within a second. */
 export async function revokeApiKey({
   ctx,
   input,
@@ -16,6 +16,12 @@ export async function revokeApiKey({
 }): Promise<RevokeApiKeyResult> {
   requirePermission(ctx.actor, "keys.write");
   const { id } = byId.parse(input);
+  const result = await revoke(ctx, id);
+  await ctx.sources.refresh();
+  return result;
+}
+
+async function revoke(ctx: ActorCtx, id: string): Promise<RevokeApiKeyResult> {
   return await ctx.db.sql.begin(async (sql): Promise<RevokeApiKeyResult> => {
     if (!(await revokeRow(sql, id, ctx.clock()))) return { outcome: "not_live" };
     await recordAudit(ctx, sql, {

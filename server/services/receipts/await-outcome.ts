@@ -1,4 +1,4 @@
-import { itemOutcomes } from "#db/queries/receipt-outcomes.ts";
+import { type ItemOutcomeRow, itemOutcomes } from "#db/queries/receipt-outcomes.ts";
 import type { ItemOutcome, Refusal } from "#schemas/receipt.ts";
 import type { Ctx } from "../context.ts";
 
@@ -13,7 +13,8 @@ export interface SettledItem {
 /**
  * Waits for a request's events to be processed.
  *
- * @returns what became of each, or null when they still wait after the time
+ * @returns what became of each; null when they still wait after the time, or the request was put aside as a whole
+ *   because processing it failed
  */
 export async function awaitOutcome(
   ctx: Ctx,
@@ -22,12 +23,16 @@ export async function awaitOutcome(
 ): Promise<readonly SettledItem[] | null> {
   if (!(await ctx.settlements.wait(receiptId, timeoutMs))) return null;
   const rows = await itemOutcomes(ctx.db.sql, receiptId);
-  return rows.map(({ item, outcome, eventId, detail }) => ({
+  return rows.length === 0 ? null : rows.map(toSettled);
+}
+
+function toSettled({ item, outcome, eventId, detail }: ItemOutcomeRow): SettledItem {
+  return {
     item,
     outcome: requireOutcome(outcome),
     eventId,
     refusal: detail === null ? null : JSON.parse(detail),
-  }));
+  };
 }
 
 const ITEM_OUTCOMES: readonly ItemOutcome[] = ["stored", "duplicate", "conflict", "rejected", "quarantined"];

@@ -11,19 +11,9 @@ export type IdempotentReceipt =
  *
  * @throws when the key is not there any more: it ran out in this very moment, and the request can be sent again
  */
-export async function readIdempotentReceipt(
-  ctx: Ctx,
-  {
-    sourceId,
-    idempotency,
-  }: { readonly sourceId: string | null; readonly idempotency: IdempotencyClaim | null },
-): Promise<IdempotentReceipt> {
-  const used =
-    sourceId === null || idempotency === null
-      ? null
-      : await readIdempotencyKey(ctx.db.sql, sourceId, idempotency.key);
-  if (used === null || idempotency === null)
-    throw new Error("The Idempotency-Key was used, and is not known.");
-  if (!Buffer.from(used.fingerprint).equals(idempotency.fingerprint)) return { outcome: "other_request" };
+export async function readIdempotentReceipt(ctx: Ctx, claim: IdempotencyClaim): Promise<IdempotentReceipt> {
+  const used = await readIdempotencyKey(ctx.db.sql, claim.apiKeyId, claim.key);
+  if (used === null) throw new Error("The Idempotency-Key was used, and is not known.");
+  if (!Buffer.from(used.fingerprint).equals(claim.fingerprint)) return { outcome: "other_request" };
   return { outcome: "same", receiptId: used.receiptId };
 }

@@ -3,11 +3,13 @@ import { decode, type ReceivedRequest } from "#server/domain/receipts/decode.ts"
 import type { DecodedItem } from "#server/domain/receipts/event-draft.ts";
 import type { Ctx } from "../context.ts";
 import type { Source } from "../sources/directory.ts";
+import { refusedOutcome } from "./curable.ts";
 import { decodeTools } from "./decode-tools.ts";
 import { unpack } from "./unpack.ts";
 
-/** An item as far as it can be known before it is stored. `refusal` is null unless nothing can come of it. */
+/** An item as far as it can be known before it is stored. `refusal` is null unless nothing can come of it at present. */
 export interface CheckedItem {
+  readonly outcome: "pending" | "quarantined" | "rejected";
   readonly eventId: string | null;
   readonly refusal: Refusal | null;
 }
@@ -48,6 +50,6 @@ export async function precheck(
 
 function toChecked(item: DecodedItem): CheckedItem {
   return item.outcome === "event"
-    ? { eventId: item.envelope.eventId, refusal: null }
-    : { eventId: null, refusal: item.refusal };
+    ? { outcome: "pending", eventId: item.envelope.eventId, refusal: null }
+    : { outcome: refusedOutcome(item.refusal), eventId: null, refusal: item.refusal };
 }

@@ -1,10 +1,11 @@
 import type { Sql } from "#db/client.ts";
 import { insertDeliveries, insertMatches } from "#db/queries/deliveries.ts";
 import {
+  type EarlierItem,
+  earlierItems,
   finishReceipts,
   lockPendingReceipts,
   type ProcessedReceipt,
-  type SettledItem,
   writeReceiptItems,
 } from "#db/queries/receipts.ts";
 import { settleReceipt } from "#server/domain/receipts/settle.ts";
@@ -24,6 +25,9 @@ export interface ProcessedBatch {
  * One transaction: takes those of the receipts that still wait, stores their events, matches them, creates their
  * deliveries, and settles the receipts. The events of a receipt are there if and only if it is settled.
  *
+ * Of a receipt that is processed once more, items that an earlier turn settled for good are left alone: read under
+ * another mapping, they might be given another id, and be stored and delivered a second time.
+ *
  * @param options see storeEvents
  */
 export async function processBatch(
@@ -33,33 +37,55 @@ export async function processBatch(
 ): Promise<ProcessedBatch> {
   return await ctx.db.sql.begin(async (sql) => {
     const ids = prepared.map(({ id }) => id);
-    const locked = new Set(await lockPendingReceipts(sql, ids));
-    const processed = prepared.filter(({ id }) => locked.has(id));
-    if (processed.length === 0) return { processed, deliveryIds: [] };
-    const items = processed.flatMap((receipt) => toReceiptItems(ctx, receipt));
+    const locked = await lockPendingReceipts(sql, ids);
+    if (locked.length === 0) return { processed: [], deliveryIds: [] };
+    const waiting = new Set(locked);
+    const processed = prepared.filter(({ id }) => waiting.has(id));
+    // Read once the receipts are locked: an earlier turn has ended, and what it settled is seen.
+    const earlier = itemsByPlace(await earlierItems(sql, locked));
+    const items = processed.flatMap((receipt) => toReceiptItems(ctx, receipt)).filter(isOpenAfter(earlier));
     const stored = await storeEvents(sql, items, options);
     const deliveryIds = await matchEvents(ctx, sql, stored);
-    const kept = await writeReceiptItems(sql, items.map(toItemRow));
-    await finishReceipts(sql, settle(processed, items, kept), ctx.clock());
+    await writeReceiptItems(sql, items.map(toItemRow));
+    await finishReceipts(sql, settle(processed, items, earlier), ctx.clock());
     return { processed, deliveryIds };
   });
 }
 
-/** @param kept items that an earlier turn settled for good: what they became this time does not count */
+/** Where an item stands: its receipt, and its number in it. */
+type Place = Pick<EarlierItem, "receiptId" | "item">;
+
+function placeOf({ receiptId, item }: Place): string {
+  return `${receiptId} ${item}`;
+}
+
+function itemsByPlace(items: readonly EarlierItem[]): ReadonlyMap<string, EarlierItem> {
+  return new Map(items.map((item) => [placeOf(item), item]));
+}
+
+/** Whether an item is new, or was held or rejected before: the outcomes that another turn may change. */
+function isOpenAfter(earlier: ReadonlyMap<string, EarlierItem>) {
+  return (item: Place): boolean => {
+    const outcome = earlier.get(placeOf(item))?.outcome;
+    return outcome === undefined || outcome === "quarantined" || outcome === "rejected";
+  };
+}
+
+/** Items of earlier turns count as well: one that is still held must not be hidden by what became of the others. */
 function settle(
   receipts: readonly PreparedReceipt[],
   items: readonly ReceiptItem[],
-  kept: readonly SettledItem[],
+  earlier: ReadonlyMap<string, EarlierItem>,
 ): ProcessedReceipt[] {
-  const keptOf = new Map(kept.map((item) => [`${item.receiptId} ${item.item}`, item]));
-  const outcomes = items.map(({ receiptId, item, outcome, refusal }) => {
-    const before = keptOf.get(`${receiptId} ${item}`);
-    return before ?? { receiptId, outcome, reason: refusal?.reason ?? null };
-  });
-  const outcomesOf = Map.groupBy(outcomes, ({ receiptId }) => receiptId);
+  const verdicts = new Map<string, Omit<EarlierItem, "item">>(earlier);
+  for (const item of items) {
+    const { receiptId, outcome, refusal } = item;
+    verdicts.set(placeOf(item), { receiptId, outcome, reason: refusal?.reason ?? null });
+  }
+  const verdictsOf = Map.groupBy(verdicts.values(), ({ receiptId }) => receiptId);
   return receipts.map(({ id }) => {
-    const own = outcomesOf.get(id) ?? [];
-    const outcome = settleReceipt(own.map((item) => item.outcome));
+    const own = verdictsOf.get(id) ?? [];
+    const outcome = settleReceipt(own.map((verdict) => verdict.outcome));
     return { id, outcome, reason: outcome === "mixed" ? null : (own[0]?.reason ?? null) };
   });
 }

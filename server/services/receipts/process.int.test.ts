@@ -134,19 +134,19 @@ describe("a transformation", () => {
     expect(await itemsOf(id)).toMatchObject([
       { outcome: "stored" },
       { outcome: "quarantined", eventId: "mended:2" },
-      { outcome: "rejected" },
+      { outcome: "quarantined", eventId: null },
     ]);
     expect(await outcomesOf([id])).toEqual(["mixed"]);
 
     const configuration = { mapping, transformation: "{'n': n}" };
     await updateSource({ ctx: asAdmin(runtime), input: { id: sourceId, version: 1, configuration } });
-    await runtime.ctx.sources.refresh(runtime.ctx);
+    await runtime.ctx.sources.refresh();
     await reopen(id);
     await process([id]);
     expect(await itemsOf(id)).toMatchObject([
       { outcome: "stored", payload: '{"n": 2, "half": 5}' },
       { outcome: "stored", payload: '{"n": "x"}' },
-      { outcome: "rejected" },
+      { outcome: "quarantined" },
     ]);
     expect(await outcomesOf([id])).toEqual(["mixed"]);
   });
@@ -184,7 +184,7 @@ describe("a request", () => {
     expect(await itemsOf(id)).toMatchObject([
       { outcome: "stored", payload: '{"n": 9007199254740993, "id": "1"}' },
       { outcome: "conflict" },
-      { outcome: "rejected" },
+      { outcome: "quarantined" },
       { outcome: "stored" },
     ]);
   });

@@ -1,22 +1,25 @@
 import { countReceiptFailure, type PendingReceipt, readPendingReceipts } from "#db/queries/receipts.ts";
 import type { Ctx } from "../context.ts";
-import { describeFault, isDataFault, isTransient } from "../fault.ts";
-import { chargeThrottled } from "../limits/throttle.ts";
-import { MAX_SLICE_BYTES, planSlices } from "./plan-slices.ts";
+import { isTransient } from "../fault.ts";
+import { planSlices } from "./plan-slices.ts";
 import { prepareReceipt } from "./prepare.ts";
-import { type ProcessedBatch, processBatch } from "./process-batch.ts";
+import { prepareBatches } from "./prepare-batches.ts";
+import { isSuspect, processSuspect } from "./process-suspect.ts";
 import type { PreparedReceipt } from "./receipt-item.ts";
-
-/** A receipt that failed this often by itself, for a cause that is not the database being away, is put aside. */
-const MAX_FAILURES = 5;
+import { storeIsolating } from "./store-prepared.ts";
+import { Postponed } from "./transform-items.ts";
+import { beginTurn, isOver, mustWait, type Turn } from "./turn.ts";
 
 /**
  * Makes events of accepted receipts. They are read, decoded and transformed first; one transaction then stores, matches
  * and creates deliveries, and the workers are told of the deliveries after it. Receipts that were processed already are
- * left alone, so a job that runs twice does its work once.
+ * left alone, so a job that runs twice does its work once. What is not done when the job has taken long enough, or when
+ * too many others transform already, stays pending: the reconciler feeds it again.
  *
- * A batch that fails is split until the receipt that fails stands alone: it cannot fail its neighbours.
+ * A batch that fails is split until the receipt that fails stands alone: it cannot fail its neighbours. From then on it
+ * is processed alone, and so is each receipt of a job whose process died (processSuspect).
  *
+ * @param input.isRepeated the job was taken before, by a process that died
  * @throws when the database cannot be reached: the receipts still wait, and the reconciler feeds them again
  */
 export async function processReceipts({
@@ -24,86 +27,52 @@ export async function processReceipts({
   input,
 }: {
   readonly ctx: Ctx;
-  readonly input: { readonly receiptIds: readonly string[] };
+  readonly input: { readonly receiptIds: readonly string[]; readonly isRepeated?: boolean };
 }): Promise<void> {
-  for (const slice of await planSlices(ctx, input.receiptIds)) {
-    const receipts = await readPendingReceipts(ctx.db.sql, slice);
-    for await (const prepared of prepareBatches(ctx, receipts)) await store(ctx, prepared);
-  }
-}
-
-/**
- * Prepares receipts, and gives them on whenever there is enough for a transaction: compressed bodies, and
- * transformations, can make much of little.
- */
-async function* prepareBatches(
-  ctx: Ctx,
-  receipts: readonly PendingReceipt[],
-): AsyncGenerator<readonly PreparedReceipt[]> {
-  let batch: PreparedReceipt[] = [];
-  let characters = 0;
-  for (const receipt of receipts) {
-    const prepared = await prepare(ctx, receipt);
-    if (prepared === null) continue;
-    batch.push(prepared);
-    for (const item of prepared.items) characters += item.outcome === "event" ? item.payloadText.length : 0;
-    if (characters <= MAX_SLICE_BYTES) continue;
-    yield batch;
-    batch = [];
-    characters = 0;
-  }
-  if (batch.length > 0) yield batch;
-}
-
-/**
- * Null: the receipt stays pending, since its source's transformations took too long meanwhile or this process is about
- * to end, or it was counted as failed.
- */
-async function prepare(ctx: Ctx, receipt: PendingReceipt): Promise<PreparedReceipt | null> {
-  const isSpent = receipt.sourceId !== null && ctx.transformer.isSpent(receipt.sourceId);
-  if (isSpent || ctx.shutdown.hurried.aborted) return null;
+  const turn = beginTurn(ctx, input.isRepeated ?? false);
+  const { plain, transformed } = await planSlices(ctx, input.receiptIds);
+  for (const slice of plain) await processSlice(turn, slice);
+  if (transformed.length === 0) return;
+  const leave = await ctx.processing.transforming.take();
+  if (leave === null) return;
   try {
-    return await prepareReceipt(ctx, receipt);
+    for (const slice of transformed) await processSlice(turn, slice);
+  } finally {
+    leave();
+  }
+}
+
+async function processSlice(turn: Turn, ids: readonly string[]): Promise<void> {
+  if (isOver(turn)) return;
+  const { ctx } = turn;
+  const receipts = await readPendingReceipts(ctx.db.sql, ids);
+  const { suspects = [], others = [] } = Object.groupBy(receipts, (receipt) =>
+    isSuspect(turn, receipt) ? "suspects" : "others",
+  );
+  for await (const batch of prepareBatches(others, (receipt) => prepare(turn, receipt))) {
+    await storeIsolating(ctx, batch, ({ id }, cause) => countFailure(ctx, id, cause));
+  }
+  for (const receipt of suspects) await processSuspect(turn, receipt);
+}
+
+/** Null: the receipt stays pending, or was counted as failed. */
+async function prepare(turn: Turn, receipt: PendingReceipt): Promise<PreparedReceipt | null> {
+  if (mustWait(turn, receipt)) return null;
+  try {
+    return await prepareReceipt(turn.ctx, receipt);
   } catch (cause) {
-    await countFailure(ctx, receipt.id, cause);
+    if (!(cause instanceof Postponed)) await notePreparing(turn.ctx, receipt.id, cause);
     return null;
   }
 }
 
-async function store(ctx: Ctx, receipts: readonly PreparedReceipt[]): Promise<void> {
-  try {
-    const { processed, deliveryIds } = await storeBatch(ctx, receipts);
-    if (deliveryIds.length > 0) await ctx.jobs.deliver(deliveryIds);
-    await chargeThrottled(
-      ctx,
-      processed.map(({ sourceId, items }) => ({ sourceId, events: items.length })),
-    );
-  } catch (cause) {
-    if (isTransient(cause)) throw cause;
-    await isolate(ctx, receipts, cause);
-  }
+/** Its neighbours are prepared, and are stored all the same. */
+async function notePreparing(ctx: Ctx, receiptId: string, cause: unknown): Promise<void> {
+  if (!isTransient(cause)) return await countFailure(ctx, receiptId, cause);
+  ctx.log.warn({ receiptId, err: cause }, "a receipt cannot be processed at present; it is fed again");
 }
 
-/** A value that Postgres refuses fails the whole statement; the second try asks which value it is. */
-async function storeBatch(ctx: Ctx, receipts: readonly PreparedReceipt[]): Promise<ProcessedBatch> {
-  try {
-    return await processBatch(ctx, receipts, { vet: false });
-  } catch (cause) {
-    if (!isDataFault(cause)) throw cause;
-    return await processBatch(ctx, receipts, { vet: true });
-  }
-}
-
-async function isolate(ctx: Ctx, receipts: readonly PreparedReceipt[], cause: unknown): Promise<void> {
-  const [only] = receipts;
-  if (receipts.length === 1 && only !== undefined) return await countFailure(ctx, only.id, cause);
-  const middle = Math.ceil(receipts.length / 2);
-  await store(ctx, receipts.slice(0, middle));
-  await store(ctx, receipts.slice(middle));
-}
-
-async function countFailure(ctx: Ctx, id: string, cause: unknown): Promise<void> {
-  ctx.log.error({ receiptId: id, err: cause }, "processing a receipt failed");
-  const detail = JSON.stringify({ message: describeFault(cause) });
-  await countReceiptFailure(ctx.db.sql, { id, limit: MAX_FAILURES, detail, at: ctx.clock() });
+async function countFailure(ctx: Ctx, receiptId: string, cause: unknown): Promise<void> {
+  ctx.log.error({ receiptId, err: cause }, "processing a receipt failed");
+  await countReceiptFailure(ctx.db.sql, receiptId);
 }

@@ -2,6 +2,7 @@ import type { ReceiptItemRow } from "#db/queries/receipts.ts";
 import type { ItemOutcome, Refusal } from "#schemas/receipt.ts";
 import type { DecodedItem, EventDraft } from "#server/domain/receipts/event-draft.ts";
 import type { Ctx } from "../context.ts";
+import { refusedOutcome } from "./curable.ts";
 
 /** An event that was read and cannot be stored yet: nothing is wrong with the request, and its body is kept. */
 export interface HeldItem {
@@ -18,6 +19,8 @@ export interface PreparedReceipt {
   readonly id: string;
   readonly sourceId: string | null;
   readonly items: readonly PreparedItem[];
+  /** Of the body without its compression; the items' texts may be parts of it, and keep it in memory. */
+  readonly unpackedBytes: number;
 }
 
 /** An item under way: `stored` until something speaks against it. */
@@ -45,8 +48,10 @@ export function toReceiptItems(ctx: Pick<Ctx, "newId">, receipt: PreparedReceipt
         const { eventId, refusal } = prepared;
         return { ...common, eventId, draft: null, outcome: "quarantined", refusal };
       }
-      case "refused":
-        return { ...common, eventId: null, draft: null, outcome: "rejected", refusal: prepared.refusal };
+      case "refused": {
+        const { refusal } = prepared;
+        return { ...common, eventId: null, draft: null, outcome: refusedOutcome(refusal), refusal };
+      }
     }
   });
 }

@@ -73,7 +73,7 @@ test("what the mapping did not fit is held, answered like any other, and process
   const id = await idOf("mapped");
   const mapping = { items: null, eventId: ["{header:x-nothing}"], name: ["github.push"], time: [] };
   await updateSource({ ctx, input: { id, version: 1, configuration: { mapping } } });
-  await ctx.sources.refresh(ctx);
+  await ctx.sources.refresh();
   const receiptId = await receive("mapped", "d-2");
   expect(await outcomeOf(receiptId)).toEqual({ outcome: "quarantined", reason: "missing_mapping" });
   await updateSource({ ctx, input: { id, version: 2, configuration: {} } });

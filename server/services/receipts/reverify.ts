@@ -1,28 +1,24 @@
-import {
-  type QuarantinedReceipt,
-  quarantinedReceipts,
-  requeueReceipts,
-} from "#db/queries/receipts-reverify.ts";
-import type { Refusal } from "#schemas/receipt.ts";
+import { answerReceipts, quarantinedReceipts, requeueReceipts } from "#db/queries/receipts-reverify.ts";
 import { reverifyInput } from "#schemas/reverify.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import { recordAudit } from "../audit/record.ts";
 import type { ActorCtx } from "../context.ts";
-import type { Source } from "../sources/directory.ts";
+import { type HeldJudgement, judgeHeld } from "./judge-held.ts";
 
-/** What became of one receipt. */
-export type Reverification =
-  /** It is processed now, with its own id. */
-  | { readonly receiptId: string; readonly outcome: "requeued" }
-  | { readonly receiptId: string; readonly outcome: "refused"; readonly refusal: Refusal }
+/** What became of one receipt. `requeued`: it is processed now, with its own id. */
+export type Reverification = { readonly receiptId: string } & (
+  | HeldJudgement
   /** There is no such receipt in quarantine. */
-  | { readonly receiptId: string; readonly outcome: "not_quarantined" }
-  /** Its body is gone: there is nothing to process. */
-  | { readonly receiptId: string; readonly outcome: "body_gone" };
+  | { readonly outcome: "not_quarantined" }
+);
+
+/** Bodies in memory at once: each may become 32 MiB when it is unpacked. */
+const MAX_BODIES = 4;
 
 /**
- * Verifies quarantined receipts once more, as of the time they came, and lets those that are genuine be processed
- * under their original ids: after the right secret was entered, or a mapping or transformation mended.
+ * Looks at quarantined receipts once more, as of the time they came, and lets those that are genuine and can be read
+ * be processed under their original ids: after the right secret was entered, or a mapping or transformation mended.
+ * Each is judged by itself, and stays held unless something comes of it.
  */
 export async function reverifyReceipts({
   ctx,
@@ -34,61 +30,79 @@ export async function reverifyReceipts({
   requirePermission(ctx.actor, "receipts.reverify");
   const { receiptIds, trust } = reverifyInput.parse(input);
   if (trust) requirePermission(ctx.actor, "sources.write");
-  await ctx.sources.refresh(ctx);
-  const found = new Map(
-    (await quarantinedReceipts(ctx.db.sql, receiptIds)).map((receipt) => [receipt.id, receipt]),
+  await ctx.sources.refresh();
+  const judged = await judgeAll(ctx, receiptIds, trust);
+  const released = await release(ctx, judged, trust);
+  const overtaken = judged.filter((result) => isReleasing(result) && !released.has(result.receiptId));
+  if (overtaken.length === 0) return judged;
+  const stillHeld = await heldReceipts(
+    ctx,
+    overtaken.map(({ receiptId }) => receiptId),
   );
-  const judged = await Promise.all(
-    receiptIds.map((receiptId) => judge(ctx, receiptId, found.get(receiptId), trust)),
+  return judged.map((result) =>
+    overtaken.includes(result) ? describeOvertaken(result, stillHeld.has(result.receiptId)) : result,
   );
-  await requeue(ctx, judged, trust);
+}
+
+async function heldReceipts({ db }: ActorCtx, ids: readonly string[]) {
+  return new Map((await quarantinedReceipts(db.sql, ids)).map((receipt) => [receipt.id, receipt]));
+}
+
+async function judgeAll(
+  ctx: ActorCtx,
+  receiptIds: readonly string[],
+  trust: boolean,
+): Promise<Reverification[]> {
+  const held = await heldReceipts(ctx, receiptIds);
+  const judged: Reverification[] = [];
+  for (let at = 0; at < receiptIds.length; at += MAX_BODIES) {
+    const judging = receiptIds.slice(at, at + MAX_BODIES).map(async (receiptId): Promise<Reverification> => {
+      const receipt = held.get(receiptId);
+      if (receipt === undefined) return { receiptId, outcome: "not_quarantined" };
+      return { receiptId, ...(await judgeHeld(ctx, receipt, trust)) };
+    });
+    judged.push(...(await Promise.all(judging)));
+  }
   return judged;
 }
 
-async function judge(
+function isReleasing({ outcome }: Reverification): boolean {
+  return outcome === "requeued" || outcome === "answered";
+}
+
+/** Somebody else was faster: a body was trimmed, or the receipt released, while it was judged. */
+function describeOvertaken({ receiptId }: Reverification, isStillHeld: boolean): Reverification {
+  return { receiptId, outcome: isStillHeld ? "body_gone" : "not_quarantined" };
+}
+
+/** @returns those that were released indeed */
+async function release(
   ctx: ActorCtx,
-  receiptId: string,
-  receipt: QuarantinedReceipt | undefined,
+  judged: readonly Reverification[],
   trust: boolean,
-): Promise<Reverification> {
-  if (!receipt) return { receiptId, outcome: "not_quarantined" };
-  if (receipt.body === null) return { receiptId, outcome: "body_gone" };
-  const source = sourceOf(ctx, receipt);
-  const isVerified = receipt.status !== 401;
-  const refusal = isVerified || trust ? null : await verify(ctx, source, { ...receipt, body: receipt.body });
-  return refusal === null ? { receiptId, outcome: "requeued" } : { receiptId, outcome: "refused", refusal };
-}
-
-/** @throws when the source cannot be used: its secret does not open */
-function sourceOf(ctx: ActorCtx, { sourceId }: QuarantinedReceipt): Source {
-  const source = sourceId === null ? undefined : ctx.sources.byId(sourceId);
-  if (!source) throw new Error("The receipt is in quarantine and has no source.");
-  if ("fault" in source) throw new Error(source.fault);
-  return source;
-}
-
-async function verify(
-  ctx: ActorCtx,
-  source: Source,
-  receipt: QuarantinedReceipt & { readonly body: Uint8Array },
-): Promise<Refusal | null> {
-  const receivedAt = new Date(receipt.receivedAt);
-  return await ctx.verifier.verify(source, { ...receipt, receivedAt });
-}
-
-async function requeue(ctx: ActorCtx, judged: readonly Reverification[], trust: boolean): Promise<void> {
-  const ids = judged.filter(({ outcome }) => outcome === "requeued").map(({ receiptId }) => receiptId);
-  if (ids.length === 0) return;
-  await ctx.db.sql.begin(async (sql) => {
-    for (const id of await requeueReceipts(sql, ids)) {
-      await recordAudit(ctx, sql, {
-        action: trust ? "receipt.trusted" : "receipt.reverified",
-        entityType: "receipt",
-        entityId: id,
-        before: { outcome: "quarantined" },
-        after: { outcome: "pending" },
-      });
+): Promise<ReadonlySet<string>> {
+  const of = (wanted: Reverification["outcome"]) =>
+    judged.filter(({ outcome }) => outcome === wanted).map(({ receiptId }) => receiptId);
+  if (!judged.some(isReleasing)) return new Set();
+  const at = ctx.clock();
+  const { pending, answered } = await ctx.db.sql.begin(async (sql) => {
+    const done = {
+      pending: await requeueReceipts(sql, of("requeued"), at),
+      answered: await answerReceipts(sql, of("answered"), at),
+    };
+    for (const [outcome, ids] of Object.entries(done)) {
+      for (const entityId of ids) {
+        await recordAudit(ctx, sql, {
+          action: trust ? "receipt.trusted" : "receipt.reverified",
+          entityType: "receipt",
+          entityId,
+          before: { outcome: "quarantined" },
+          after: { outcome },
+        });
+      }
     }
+    return done;
   });
-  await ctx.jobs.process(ids);
+  if (pending.length > 0) await ctx.jobs.process(pending);
+  return new Set([...pending, ...answered]);
 }

@@ -11,7 +11,7 @@ const ASK_EVERY_MS = 25;
  */
 export class Settlements {
   readonly #sql: Sql;
-  readonly #waiting = new Map<string, (settled: true) => void>();
+  readonly #waiting = new Map<string, Set<() => void>>();
   #asking = false;
 
   constructor(sql: Sql) {
@@ -20,21 +20,37 @@ export class Settlements {
 
   /** @returns whether the receipt was processed within the time */
   async wait(receiptId: string, timeoutMs: number): Promise<boolean> {
-    const settled = new Promise<true>((resolve) => this.#waiting.set(receiptId, resolve));
-    const timer = new AbortController();
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const settled = () => resolve(true);
+    const late = setTimeout(() => resolve(false), timeoutMs);
+    this.#add(receiptId, settled);
     if (!this.#asking) void this.#ask();
-    const late = sleep(timeoutMs, false, { signal: timer.signal }).catch(() => false);
-    const outcome = await Promise.race([settled, late]);
-    timer.abort();
-    this.#waiting.delete(receiptId);
+    const outcome = await promise;
+    clearTimeout(late);
+    this.#remove(receiptId, settled);
     return outcome;
+  }
+
+  /** Several may wait for one receipt: a request that was sent again with its Idempotency-Key does. */
+  #add(receiptId: string, settled: () => void): void {
+    const others = this.#waiting.get(receiptId);
+    if (others) others.add(settled);
+    else this.#waiting.set(receiptId, new Set([settled]));
+  }
+
+  #remove(receiptId: string, settled: () => void): void {
+    const waiting = this.#waiting.get(receiptId);
+    waiting?.delete(settled);
+    if (waiting?.size === 0) this.#waiting.delete(receiptId);
   }
 
   async #ask(): Promise<void> {
     this.#asking = true;
     while (this.#waiting.size > 0) {
       await sleep(ASK_EVERY_MS);
-      for (const id of await this.#settled()) this.#waiting.get(id)?.(true);
+      for (const id of await this.#settled()) {
+        for (const settled of this.#waiting.get(id) ?? []) settled();
+      }
     }
     this.#asking = false;
   }

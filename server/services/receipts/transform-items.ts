@@ -4,6 +4,7 @@ import { isJsonObject } from "#schemas/json/value.ts";
 import type { SourceConfiguration } from "#schemas/source-configuration.ts";
 import type { DecodedItem, EventDraft } from "#server/domain/receipts/event-draft.ts";
 import type { Ctx } from "../context.ts";
+import { ALLOWANCE_MS, chargeOf } from "../transformation/spending.ts";
 import type { HeldItem, PreparedItem } from "./receipt-item.ts";
 
 /** One request may have ten thousand events; an expression that is slow for each of them is given up for the rest. */
@@ -12,13 +13,28 @@ const MAX_REQUEST_MS = 10_000;
 /** 32 MiB of results in memory for one request: an expression can make much of little. */
 const MAX_REQUEST_CHARACTERS = 33_554_432;
 
+/**
+ * A request that used less of its source's allowance than this, half of it, when the allowance is spent waits for
+ * another. One that used more is finished, within MAX_REQUEST_MS: it would spend the next allowance too, and never end.
+ */
+const MAX_POSTPONED_MS = ALLOWANCE_MS / 2;
+
+/** Thrown for a request that has to wait, by no fault of its own: it is transformed anew later. */
+export class Postponed extends Error {
+  override readonly name = "Postponed";
+}
+
 /** As much of a source as its transformation needs. `id` is whose allowance the time is taken from; null for a preview. */
 interface TransformingSource {
   readonly id: string | null;
   readonly configuration: Pick<SourceConfiguration, "transformation" | "maxBodyBytes">;
 }
 
-/** Runs the source's transformation, if it has one, over the events of one request. */
+/**
+ * Runs the source's transformation, if it has one, over the events of one request.
+ *
+ * @throws Postponed, and as Transformer.transform does
+ */
 export async function transformItems(
   ctx: Pick<Ctx, "transformer">,
   source: TransformingSource,
@@ -29,6 +45,7 @@ export async function transformItems(
   if (expression === null) return items;
   const prepared: PreparedItem[] = [];
   let spentMs = 0;
+  let chargedMs = 0;
   let characters = 0;
   for (const item of items) {
     if (item.outcome === "refused") {
@@ -36,6 +53,9 @@ export async function transformItems(
     } else if (spentMs > MAX_REQUEST_MS || characters > MAX_REQUEST_CHARACTERS) {
       prepared.push(hold(item, describeExcess(spentMs)));
     } else {
+      if (chargedMs < MAX_POSTPONED_MS && source.id !== null && ctx.transformer.isSpent(source.id)) {
+        throw new Postponed("Others spent the allowance of the source's transformations meanwhile.");
+      }
       const task = {
         expression,
         payload: item.payloadText,
@@ -44,6 +64,7 @@ export async function transformItems(
       };
       const transformed = await ctx.transformer.transform(task, source.id);
       spentMs += transformed.tookMs;
+      chargedMs += chargeOf(transformed.tookMs);
       const next =
         transformed.outcome === "failed"
           ? hold(item, transformed.message)

@@ -4,8 +4,10 @@ import type { Ctx } from "../context.ts";
 import { GroupCommit } from "../group-commit.ts";
 import { createWakeWorkers } from "./wake-workers.ts";
 
-/** A publisher's Idempotency-Key, and the SHA-256 of what it was sent with. */
+/** An Idempotency-Key, and the SHA-256 of what it was sent with. */
 export interface IdempotencyClaim {
+  /** The API key that it came with: publishers do not share their Idempotency-Keys. */
+  readonly apiKeyId: string;
   readonly key: string;
   readonly fingerprint: Uint8Array;
 }
@@ -48,8 +50,8 @@ async function write(
   { db, clock }: Pick<Ctx, "db" | "clock">,
   rows: readonly ReceiptRow[],
 ): Promise<Set<string>> {
-  const claims = rows.flatMap(({ id, sourceId, idempotency }) =>
-    idempotency === null || sourceId === null ? [] : [{ ...idempotency, sourceId, receiptId: id }],
+  const claims = rows.flatMap(({ id, idempotency }) =>
+    idempotency === null ? [] : [{ ...idempotency, receiptId: id }],
   );
   if (claims.length === 0) {
     await insertReceipts(db.sql, rows);

@@ -43,7 +43,7 @@ const audit = (action: string) => ctx.db.sql`
   select before, after from audit_entries where entity_id = ${id} and action = ${action} order by id`;
 
 async function send(secret: string): Promise<number> {
-  await ctx.sources.refresh(ctx);
+  await ctx.sources.refresh();
   const request = githubRequest({ source: key, secret, event: "push", body: "{}" });
   return (await runtime.doors.webhook(request, "203.0.113.7")).status;
 }
@@ -121,11 +121,16 @@ test("only the addresses that a source names may send", async () => {
 test("a source answers in its own words, with the receipt in a header", async () => {
   const response = { status: 200, contentType: "text/plain", body: "[accepted]" };
   await updateSource({ ctx, input: { id, version: 1, configuration: { response } } });
-  await ctx.sources.refresh(ctx);
+  await ctx.sources.refresh();
   const request = githubRequest({ source: key, secret: OLD, event: "push", body: "{}" });
   const answer = await runtime.doors.webhook(request, null);
   expect([answer.status, await answer.text()]).toEqual([200, "[accepted]"]);
   expect(answer.headers.get("tidings-receipt-id")).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test.each([205, 206, 299, 302])("an answer of %i is refused: it has rules of its own", async (status) => {
+  const configuration = { response: { status, contentType: "text/plain", body: "" } };
+  await expect(updateSource({ ctx, input: { id, version: 1, configuration } })).rejects.toThrow();
 });
 
 test("a rotated secret is valid in the overlap and refused after it; the new one at once", async () => {
@@ -169,6 +174,16 @@ test("a secret that the provider gives must be pasted", async () => {
     outcome: "rotated",
     generatedSecret: null,
   });
+});
+
+test("the next secret must be one of the preset's, like the first", async () => {
+  const input = { key: `${key}-b`, name: "Basic", preset: "basic", secret: "user:password" };
+  const basic = await createSource({ ctx, input });
+  if (basic.outcome !== "created") throw new Error(basic.outcome);
+  const rotate = (secret: string) => rotateSecret({ ctx, input: { id: basic.id, secret } });
+  expect(await rotate("no colon in it")).toMatchObject({ outcome: "invalid_secret" });
+  expect(await audit("source.secret_rotated")).toEqual([]);
+  expect(await rotate("user:another one")).toMatchObject({ outcome: "rotated" });
 });
 
 test("publishers have keys, and no secret", async () => {

@@ -54,6 +54,16 @@ test("a pasted secret is used as it is, and not given back", async () => {
   expect(JSON.stringify(await audit())).not.toContain(secret);
 });
 
+test("a secret that no request could be signed with is refused, and says what one is like", async () => {
+  const input = { ...INPUT, key: "keys", preset: "jwt", secret: "not a key set" };
+  const refused = await createSource({ ctx, input });
+  expect(refused).toEqual({
+    outcome: "invalid_secret",
+    message: expect.stringContaining("Paste the JSON Web Key Set"),
+  });
+  expect(await findSource(ctx, (directory) => directory.byKey("keys"))).toBeUndefined();
+});
+
 test.each(["shop", "api"])("the key %j is given once", async (key) => {
   const before = await audit();
   expect(await createSource({ ctx, input: { ...INPUT, key } })).toEqual({ outcome: "key_taken" });
@@ -70,7 +80,7 @@ test.each([
   { preset: "stripe" },
   { preset: "hmac" },
   { preset: "ip_allow_list" },
-  { configuration: { verification: { verifyToken: "of Meta alone" } } },
+  { configuration: { verification: { requiredComponents: ["@method"] } } },
   { configuration: { mapping: { items: null, eventId: ["{$.a"], name: ["a"], time: [] } } },
   { configuration: { allowedAddresses: ["somewhere"] } },
   { configuration: { unknown: 1 } },

@@ -14,6 +14,8 @@ export type CreateSourceResult =
       readonly generatedSecret: string | null;
     }
   | { readonly outcome: "key_taken" }
+  /** The provider has no secrets like that. `message` says what they are like. */
+  | { readonly outcome: "invalid_secret"; readonly message: string }
   | { readonly outcome: "invalid_configuration"; readonly faults: readonly string[] };
 
 /** Adds a webhook source, with a secret of its own if none is given. Secrets are kept encrypted and are not in the audit. */
@@ -28,6 +30,8 @@ export async function createSource({
   const { secret: pasted, ...source } = sourceInput.parse(input);
   const faults = await faultsOfConfiguration(ctx, source.preset, source.configuration);
   if (faults.length > 0) return { outcome: "invalid_configuration", faults };
+  const secretFault = pasted === null ? null : ctx.verifier.secretFault(source.preset, pasted);
+  if (secretFault !== null) return { outcome: "invalid_secret", message: secretFault };
   const id = ctx.newId();
   const secret = pasted ?? newSecret(source.preset);
   const configuration = JSON.stringify(source.configuration);

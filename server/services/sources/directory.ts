@@ -9,7 +9,6 @@ import {
   type SourceConfiguration,
   sourceOverrides,
 } from "#schemas/source-configuration.ts";
-import type { Logger } from "#server/telemetry/logger.ts";
 import type { Ctx } from "../context.ts";
 import { describeFault } from "../fault.ts";
 import { latestRun } from "../latest-run.ts";
@@ -35,6 +34,7 @@ export interface Source {
 /** The holder of a live API key. */
 export interface Publisher {
   readonly keyId: string;
+  readonly keyName: string;
   /** schemas/api-key.ts `ApiKeyScope`. */
   readonly scopes: readonly string[];
   /** The key's own, beside that of its source. */
@@ -60,8 +60,8 @@ export function hashApiKey(key: string): Buffer {
  * time in every process.
  */
 export class SourceDirectory {
-  readonly #log: Logger;
-  readonly #refresh = latestRun((ctx: RefreshCtx) => this.#load(ctx));
+  readonly #means: DirectoryMeans;
+  readonly #refresh = latestRun<void>(() => this.#load());
   #revision = -1;
   #refreshedMs = Number.NEGATIVE_INFINITY;
   #byId: ReadonlyMap<string, Source | UnusableSource> = new Map();
@@ -69,8 +69,8 @@ export class SourceDirectory {
   #publishers: ReadonlyMap<string, Publisher> = new Map();
   #webhookKeys: ReadonlySet<string> = new Set();
 
-  constructor(log: Logger) {
-    this.#log = log;
+  constructor(means: DirectoryMeans) {
+    this.#means = means;
   }
 
   byKey(key: string): Source | UnusableSource | undefined {
@@ -97,21 +97,22 @@ export class SourceDirectory {
   }
 
   /** Loads again if something changed: one small query otherwise. Sees whatever was committed before the call. */
-  async refresh(ctx: RefreshCtx): Promise<void> {
-    await this.#refresh(ctx);
+  async refresh(): Promise<void> {
+    await this.#refresh();
   }
 
-  async #load(ctx: RefreshCtx): Promise<void> {
+  async #load(): Promise<void> {
     const askedMs = performance.now();
-    const revision = await readRevision(ctx.db.sql, "sources");
+    const revision = await readRevision(this.#means.db.sql, "sources");
     if (revision !== this.#revision) {
-      await this.#reload(ctx);
+      await this.#reload();
       this.#revision = revision;
     }
     this.#refreshedMs = askedMs;
   }
 
-  async #reload({ db, secrets }: RefreshCtx): Promise<void> {
+  async #reload(): Promise<void> {
+    const { db, secrets } = this.#means;
     const [rows, secretRows, keys] = await Promise.all([
       allSources(db.sql),
       allSecrets(db.sql),
@@ -147,7 +148,7 @@ export class SourceDirectory {
       };
     } catch (cause) {
       const fault = `The source "${key}" cannot be used: ${describeFault(cause)}`;
-      this.#log.error(
+      this.#means.log.error(
         { source: key, err: cause },
         "a stored source cannot be read; was TIDINGS_SECRET changed?",
       );
@@ -157,17 +158,18 @@ export class SourceDirectory {
 }
 
 function toPublisher(
-  { id, scopes, rateLimit: stored }: ApiKeyRow,
+  { id, name, scopes, rateLimit: stored }: ApiKeyRow,
   source: Source | UnusableSource,
 ): Publisher {
-  return { keyId: id, scopes, rateLimit: rateLimit.nullable().parse(stored), source };
+  return { keyId: id, keyName: name, scopes, rateLimit: rateLimit.nullable().parse(stored), source };
 }
 
 function open({ id, sealed, expiresAt }: SecretRow, secrets: Ctx["secrets"]): SourceSecret {
   return { id, expiresAt, plain: secrets.decrypt(sealed) };
 }
 
-type RefreshCtx = Pick<Ctx, "db" | "secrets">;
+/** `db` is the intake's: what is asked of the directory must not wait behind a search. */
+type DirectoryMeans = Pick<Ctx, "db" | "secrets" | "log">;
 
 function requirePreset(value: string): Preset {
   if (isPreset(value)) return value;

@@ -34,7 +34,7 @@ async function find<Found>(
 ): Promise<Found | undefined> {
   const known = ctx.sources.ageMs > MAX_AGE_MS ? undefined : look(ctx.sources);
   if (known !== undefined) return known;
-  await ctx.sources.refresh(ctx);
+  await ctx.sources.refresh();
   return look(ctx.sources);
 }
 

@@ -19,7 +19,9 @@ export type RotateSecretResult =
   /** Its publishers have API keys, or it is told by its addresses alone. */
   | { readonly outcome: "takes_no_secret" }
   /** The provider makes the secret: it must be pasted. */
-  | { readonly outcome: "secret_required" };
+  | { readonly outcome: "secret_required" }
+  /** The provider has no secrets like that. `message` says what they are like. */
+  | { readonly outcome: "invalid_secret"; readonly message: string };
 
 const MS_PER_SECOND = 1000;
 
@@ -39,6 +41,8 @@ export async function rotateSecret({
     if (!takesSecrets(source.preset)) return { outcome: "takes_no_secret" };
     const secret = pasted ?? newSecret(source.preset);
     if (secret === null) return { outcome: "secret_required" };
+    const fault = ctx.verifier.secretFault(source.preset, secret);
+    if (fault !== null) return { outcome: "invalid_secret", message: fault };
     const secretId = ctx.newId();
     const othersExpireAt = new Date(ctx.clock().getTime() + overlapSeconds * MS_PER_SECOND);
     await insertSecret(sql, { id: secretId, sourceId: id, sealed: ctx.secrets.encrypt(secret) });

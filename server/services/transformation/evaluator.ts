@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ChildEvent, nextEvent } from "./child-event.ts";
+import { EvaluatorUnavailable } from "./evaluator-unavailable.ts";
 import { type Result, ready, result, type Task } from "./protocol.ts";
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
@@ -50,7 +51,8 @@ export class Evaluator {
   /**
    * Runs one task; the next only after it.
    *
-   * @throws when the process cannot be started or is ended from outside: the task may well succeed later
+   * @throws {EvaluatorUnavailable} when the process cannot be started: the task may well succeed later
+   * @throws when it is ended from outside, which a task that takes all memory of the machine may have caused
    */
   async run(task: Task): Promise<Evaluation> {
     clearTimeout(this.#idle);
@@ -74,12 +76,7 @@ export class Evaluator {
   }
 
   async #start(): Promise<ChildProcess> {
-    // Not `fork`: Turbopack takes its path for a module, and no build succeeds (github.com/vercel/next.js/issues/97952).
-    const child = spawn(process.execPath, [...EXEC_ARGUMENTS, join(FOLDER, "child.ts")], {
-      env: { NODE_ENV: "production" },
-      stdio: ["ignore", "ignore", "ignore", "ipc"],
-      serialization: "advanced",
-    });
+    const child = spawnChild();
     // Without a listener, an error of the channel would be thrown at nobody.
     child.on("error", () => {});
     this.#child = child;
@@ -87,7 +84,9 @@ export class Evaluator {
     const event = await nextEvent(child, MAX_START_MS);
     if (event.kind === "message" && ready.safeParse(event.message).success) return child;
     this.close();
-    throw new Error(`The process that evaluates transformations cannot be started (${event.kind}).`);
+    throw new EvaluatorUnavailable(
+      `The process that evaluates transformations cannot be started (${event.kind}).`,
+    );
   }
 
   #conclude(event: ChildEvent): Result {
@@ -113,6 +112,19 @@ export class Evaluator {
     this.#child?.unref();
     this.#child?.channel?.unref();
     this.#idle = setTimeout(() => this.close(), IDLE_MS).unref();
+  }
+}
+
+function spawnChild(): ChildProcess {
+  try {
+    // Not `fork`: Turbopack takes its path for a module, and no build succeeds (github.com/vercel/next.js/issues/97952).
+    return spawn(process.execPath, [...EXEC_ARGUMENTS, join(FOLDER, "child.ts")], {
+      env: { NODE_ENV: "production" },
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+      serialization: "advanced",
+    });
+  } catch (cause) {
+    throw new EvaluatorUnavailable("No process that evaluates transformations can be made.", { cause });
   }
 }
 

@@ -8,11 +8,20 @@ test("a source whose expressions take long has spent its allowance; its neighbou
   expect(spending.isSpent("other", 6_000)).toBe(false);
 });
 
-test("what was spent comes back with time", () => {
+test("what was spent comes back with time, and counts when all of it is back", () => {
   const spending = new Spending();
   spending.charge("slow", 8_000, 0);
-  expect(spending.isSpent("slow", 9_000)).toBe(true);
-  expect(spending.isSpent("slow", 11_000)).toBe(false);
+  expect(spending.isSpent("slow", 11_000)).toBe(true);
+  expect(spending.isSpent("slow", 39_000)).toBe(true);
+  expect(spending.isSpent("slow", 41_000)).toBe(false);
+});
+
+test("what is not back yet tells the slow from the quick", () => {
+  const spending = new Spending();
+  spending.charge("slow", 5_000, 0);
+  expect(spending.spentMs("slow", 5_000)).toBe(4_000);
+  expect(spending.isSpent("slow", 5_000)).toBe(false);
+  expect(spending.spentMs("quick", 5_000)).toBe(0);
 });
 
 test("quick expressions cost nothing, however many", () => {

@@ -40,6 +40,11 @@ export class Transformer {
     return this.#spending.isSpent(sourceId, performance.now());
   }
 
+  /** How long the source's slow transformations took of late, in milliseconds; what was long ago counts less. */
+  spentMs(sourceId: string): number {
+    return this.#spending.spentMs(sourceId, performance.now());
+  }
+
   /**
    * @param sourceId whose allowance the time is taken from; null for a preview
    * @throws when no process can be had: the task may well succeed later

@@ -1,3 +1,4 @@
+import { readMetaSecret } from "#schemas/presets/meta-secret.ts";
 import { hmacDigest } from "../hmac-digest.ts";
 import { json, type Provider, signed } from "../provider.ts";
 import { unixSeconds } from "../time.ts";
@@ -18,5 +19,7 @@ export const meta: Provider = {
     return json({ object: "whatsapp_business_account", entry: [entry] });
   },
   sign: ({ secret, body }) =>
-    signed({ "x-hub-signature-256": `sha256=${hmacDigest("sha256", secret, "hex", body)}` }),
+    signed({
+      "x-hub-signature-256": `sha256=${hmacDigest("sha256", readMetaSecret(secret).appSecret, "hex", body)}`,
+    }),
 };

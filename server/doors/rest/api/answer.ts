@@ -15,7 +15,7 @@ export interface Answered {
 /** A problem under way to RFC 9457. */
 export interface Refused {
   readonly outcome: "refused";
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 429;
   readonly name: ProblemName;
   readonly detail: string;
   readonly errors?: readonly ProblemError[];

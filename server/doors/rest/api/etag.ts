@@ -15,12 +15,13 @@ export function etagOf(value: string | number): string {
 
 /**
  * An answer with its ETag, or 304 when the client has it already (If-None-Match, RFC 9110 section 13.1.2: weak
- * comparison).
+ * comparison; section 15.4.5: with the fields that the 200 would have had).
  */
 export function unlessKnown(headers: Headers, etag: string, answer: Answered): Answered {
   const field = headers.get("if-none-match");
   const known = field !== null && (field.trim() === "*" || readTags(field).some(({ tag }) => tag === etag));
-  return known ? withoutBody(304, { etag }) : { ...answer, headers: { ...answer.headers, etag } };
+  const fields = { ...answer.headers, etag };
+  return known ? withoutBody(304, fields) : { ...answer, headers: fields };
 }
 
 /**

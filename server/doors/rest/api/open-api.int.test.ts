@@ -6,6 +6,7 @@ import type { Runtime } from "#server/runtime/runtime.ts";
 import { revokeApiKey } from "#server/services/api-keys/revoke.ts";
 import { takesBody } from "./operation.ts";
 import { OPERATIONS } from "./operations/operations.ts";
+import { MAX_API_BODY_BYTES } from "./read-json-body.ts";
 
 let database: TestDatabase;
 let runtime: Runtime;
@@ -71,7 +72,8 @@ describe("every operation", () => {
     const send = (body: unknown, headers = {}) => call(address, { key: keys.manage, body, headers });
     const text = await send("{}", { "content-type": "text/plain" });
     const zipped = await send("{}", { "content-encoding": "gzip" });
-    const large = await send(`"${"x".repeat(70_000)}"`);
+    const { maxBodyBytes = MAX_API_BODY_BYTES } = operation;
+    const large = await send(`"${"x".repeat(maxBodyBytes)}"`);
     expect([text.status, zipped.status, large.status]).toEqual([415, 415, 413]);
     for (const broken of ["", "{", '{"a":1,"a":2}', '{"name":"\\u0000"}', "[".repeat(60_000)]) {
       expect((await send(broken)).status).toBe(400);

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Ctx } from "#server/services/context.ts";
 import { isDataFault, isTransient } from "#server/services/fault.ts";
+import { takeLimits } from "../../take-limits.ts";
 import { type Answer, refused } from "./answer.ts";
 import { authenticate } from "./authenticate.ts";
 import { openApiText } from "./openapi/document.ts";
@@ -68,7 +69,14 @@ async function answer(
     return authentication;
   }
   const { key, actor } = authentication;
-  return await operation.serve({ ctx: { ...ctx, actor }, key, request, url: new URL(request.url), params });
+  const limits = await takeLimits(ctx, [{ policy: "key", id: key.keyId, limit: key.rateLimit }]);
+  const { answerHeaders } = limits;
+  if (limits.outcome === "over_limit") {
+    return refused(429, "over_limit", limits.verdict.refusal.message, { headers: answerHeaders });
+  }
+  const served = { ctx: { ...ctx, actor }, key, request, url: new URL(request.url), params };
+  const answered = await operation.serve(served);
+  return { ...answered, headers: { ...answered.headers, ...answerHeaders } };
 }
 
 /** `/events/{eventId}` → `/events/:eventId`. */

@@ -3,7 +3,7 @@ import type { ApiKeyScope } from "#schemas/api-key.ts";
 import type { KeyHolder } from "#server/services/api-keys/authenticate.ts";
 import type { ActorCtx } from "#server/services/context.ts";
 import { type Answer, refused } from "./answer.ts";
-import { type BodyReading, readJsonBody } from "./read-json-body.ts";
+import { type BodyReading, MAX_API_BODY_BYTES, readJsonBody } from "./read-json-body.ts";
 import { readQuery } from "./read-query.ts";
 
 /** Operations are grouped by what they are about. */
@@ -36,6 +36,8 @@ export interface Documented {
   readonly query: z.ZodObject;
   readonly body: z.ZodType;
   readonly bodyExample?: unknown;
+  /** In bytes, where it is more than MAX_API_BODY_BYTES. */
+  readonly maxBodyBytes?: number;
   readonly success: Success;
   /** `read`: knows If-None-Match; `change`: insists on If-Match. */
   readonly conditional?: "read" | "change";
@@ -95,7 +97,7 @@ export function operation<Params extends z.ZodObject, Query extends z.ZodObject,
       if (!params.success) return refused(404, "not_found", "No resource can have the id in this path.");
       const query = readQuery(definition.query, url.searchParams);
       if (query.outcome === "refused") return query;
-      const body = await bodyOf(definition.body, takesBody(definition), request);
+      const body = await bodyOf(definition, request);
       if (body.outcome === "refused") return body;
       const { headers } = request;
       return await handle({
@@ -117,9 +119,10 @@ export function takesBody({ body }: Documented): boolean {
 }
 
 async function bodyOf<Body extends z.ZodType>(
-  schema: Body,
-  reads: boolean,
+  definition: Documented & { readonly body: Body },
   request: Request,
 ): Promise<BodyReading<z.output<Body>>> {
-  return reads ? await readJsonBody(schema, request) : { outcome: "read", body: schema.parse(null) };
+  const { body: schema, maxBodyBytes = MAX_API_BODY_BYTES } = definition;
+  if (!takesBody(definition)) return { outcome: "read", body: schema.parse(null) };
+  return await readJsonBody(schema, request, maxBodyBytes);
 }

@@ -19,13 +19,14 @@ export type BodyReading<Body> = { readonly outcome: "read"; readonly body: Body 
 export async function readJsonBody<Schema extends z.ZodType>(
   schema: Schema,
   request: Request,
+  maxBytes: number,
 ): Promise<BodyReading<z.output<Schema>>> {
   const wrongType = refuseOtherTypes(request.headers);
   if (wrongType) return wrongType;
-  const reading = await readBody(request, MAX_API_BODY_BYTES);
+  const reading = await readBody(request, maxBytes);
   switch (reading.outcome) {
     case "too_large": {
-      const detail = `The body has more than ${MAX_API_BODY_BYTES} bytes. Nothing that this API manages is as large.`;
+      const detail = `The body has more than ${maxBytes} bytes. Nothing that this operation takes is as large.`;
       return refused(413, "too_large", detail, { headers: { connection: "close" } });
     }
     case "unreadable":

@@ -4,6 +4,7 @@ import { hmacDigest } from "./hmac-digest.ts";
 import { isJsonObject, type JsonObject, readJsonObject } from "./json-object.ts";
 import { MAX_SIGNATURES } from "./limits.ts";
 import { claims, malformed, missing, type Scheme } from "./scheme.ts";
+import { refuseLarge } from "./unverified-body.ts";
 
 /** Adyen's order; what an item does not have is signed as nothing. */
 const SIGNED_BEFORE_AMOUNT = [
@@ -25,7 +26,13 @@ interface SignedItem {
  * signs no time, and none of the other fields: those are as trustworthy as the way that they came.
  */
 export const adyen: Scheme = {
+  secretFault: (secret) =>
+    decodeHex(secret) === null
+      ? "The HMAC key of Adyen is hexadecimal digits alone, two for each byte. Copy it as Adyen shows it when it is generated."
+      : null,
   read({ body }) {
+    const refused = refuseLarge(body);
+    if (refused) return refused;
     const items = readJsonObject(body)?.notificationItems;
     if (!Array.isArray(items) || items.length === 0) {
       return missing("The body has no notificationItems, whose hmacSignature would be looked at.");

@@ -3,6 +3,10 @@ import { isEqual } from "./equal.ts";
 import { claims, type Handshake, malformed, missing, type Scheme } from "./scheme.ts";
 import { createSnsCertificates, readCertificateUrl, readSnsUrl } from "./sns-certificates.ts";
 import { readSnsMessage, type SnsMessage } from "./sns-message.ts";
+import { refuseLarge } from "./unverified-body.ts";
+
+/** docs.aws.amazon.com, "Actions, resources, and condition keys for Amazon SNS"; names as CreateTopic takes them. */
+const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}(\.fifo)?$/;
 
 /**
  * Amazon SNS: an RSA signature in the body, over SHA-1 (SignatureVersion 1) or SHA-256 (2), by the certificate that the
@@ -15,7 +19,20 @@ import { readSnsMessage, type SnsMessage } from "./sns-message.ts";
 export function createAwsSns(): Scheme {
   const certificates = createSnsCertificates();
   return {
+    secretFault: (secret) =>
+      TOPIC_ARN.test(secret)
+        ? null
+        : "The secret is the ARN of the topic, such as arn:aws:sns:eu-central-1:123456789012:orders. Copy it from the topic's page; the ARN of a subscription is longer.",
+    misdirected({ body }, topicArns) {
+      const reading = refuseLarge(body) === null ? readSnsMessage(body) : null;
+      if (reading?.outcome !== "message") return null;
+      const { topicArn } = reading.message;
+      const isOurs = topicArns.filter((known) => isEqual(topicArn, known)).length > 0;
+      return isOurs ? null : "The TopicArn is none of the source's: its secret is the ARN of another topic.";
+    },
     async read({ body }, _settings, tools) {
+      const refused = refuseLarge(body);
+      if (refused) return refused;
       const reading = readSnsMessage(body);
       if (reading.outcome === "unsigned") {
         return missing(
@@ -27,6 +44,7 @@ export function createAwsSns(): Scheme {
       const url = readCertificateUrl(message.certificateUrl);
       if (url === null) return malformed("The SigningCertURL is not one of Amazon SNS.");
       const key = await certificates.keyAt(url, tools);
+      if (key === null) return malformed("There is no certificate of Amazon SNS at the SigningCertURL.");
       const isRight = isSigned(message, key);
       return claims({
         signedAtMs: message.publishedAtMs,
@@ -40,8 +58,13 @@ export function createAwsSns(): Scheme {
       if (reading.message.type === "UnsubscribeConfirmation") return answer(200, "");
       const url = readSnsUrl(reading.message.subscribeUrl);
       if (url === null) return answer(403, "The SubscribeURL is not one of Amazon SNS.");
-      await tools.fetchText(url);
-      return answer(200, "");
+      const confirmation = await tools.fetchText(url);
+      return confirmation === null
+        ? answer(
+            403,
+            "Amazon takes this confirmation no more. Request the confirmation again at the subscription.",
+          )
+        : answer(200, "");
     },
   };
 }

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeScheme, type SentRequest, toSigned } from "#e2e/support/scheme-contract.ts";
 import { SNS_CERTIFICATE, SNS_PRIVATE_KEY } from "#e2e/support/sns-certificate.ts";
 import { configurationOf } from "#schemas/preset.ts";
+import type { Source } from "#server/services/sources/directory.ts";
+import { verify } from "../verify.ts";
 import { createAwsSns } from "./aws-sns.ts";
 import type { Handshake, Reading } from "./scheme.ts";
 
@@ -50,7 +52,7 @@ function signed(fields: Fields): Fields {
 }
 
 /** Amazon, for tools: gives out the certificate, and notes what was asked for. */
-function amazon(certificate = SNS_CERTIFICATE) {
+function amazon(certificate: string | null = SNS_CERTIFICATE) {
   const asked: string[] = [];
   const fetchText = (url: URL) => {
     asked.push(url.href);
@@ -164,13 +166,37 @@ describe("whose certificate is believed", () => {
     expect(place.asked).toEqual([CERTIFICATE_URL]);
   });
 
-  test("what cannot be had, or is none, is asked for again", async () => {
+  test("what is not there, or is none, makes a signature wrong; it is asked for again", async () => {
     const scheme = createAwsSns();
-    await expect(read(signed(NOTIFICATION), amazon("no certificate"), scheme)).rejects.toThrow();
+    expect((await read(signed(NOTIFICATION), amazon("no certificate"), scheme)).outcome).toBe("malformed");
+    expect((await read(signed(NOTIFICATION), amazon(null), scheme)).outcome).toBe("malformed");
     expect((await read(signed(NOTIFICATION), amazon(), scheme)).outcome).toBe("claims");
   });
 
-  test("strangers cannot make many requests to Amazon at once", async () => {
+  test("what cannot be had now is no fault of the sender", async () => {
+    const scheme = createAwsSns();
+    const late = { asked: [], tools: { fetchText: () => Promise.reject(new Error("No answer in time.")) } };
+    await expect(read(signed(NOTIFICATION), late, scheme)).rejects.toThrow("No answer in time.");
+    expect((await read(signed(NOTIFICATION), amazon(), scheme)).outcome).toBe("claims");
+  });
+
+  test("nothing is fetched for a topic that is none of the source's", async () => {
+    const { asked, tools } = amazon();
+    const source: Source = {
+      id: "source",
+      key: "sns",
+      preset: "aws_sns",
+      enabled: true,
+      secrets: [{ id: "secret", plain: ARNS.otherSecret, expiresAt: null }],
+      configuration: configurationOf("aws_sns", {}),
+    };
+    const request = toSigned(send(signed(NOTIFICATION)));
+    const verification = await verify({ scheme: createAwsSns(), request, source, at: AT, tools });
+    expect(verification).toMatchObject({ outcome: "unverified", refusal: { reason: "bad_signature" } });
+    expect(asked).toEqual([]);
+  });
+
+  test("who knows the topic cannot make many requests to Amazon at once", async () => {
     const scheme = createAwsSns();
     const asked: string[] = [];
     const never = (url: URL) => {
@@ -215,6 +241,10 @@ describe("Amazon's questions", () => {
     const place = amazon();
     expect(await answer(signed(CONFIRMATION), place)).toMatchObject({ status: 200 });
     expect(place.asked).toEqual([SUBSCRIBE_URL]);
+  });
+
+  test("a confirmation that Amazon takes no more is not called one", async () => {
+    expect(await answer(signed(CONFIRMATION), amazon(null))).toMatchObject({ status: 403 });
   });
 
   test("nobody else is asked", async () => {

@@ -8,6 +8,10 @@ import { claims, missing, type Scheme } from "./scheme.ts";
  */
 export const basic: Scheme = {
   signsNothing: true,
+  secretFault: (secret) =>
+    secret.includes(":")
+      ? null
+      : "Write the user name and the password with a colon between them: `user:password`.",
   read({ headers }) {
     const given = readAuthorization(headers, "Basic");
     if (given === null) return missing("There is no Authorization header with Basic credentials.");

@@ -20,6 +20,10 @@ const webhookPing = z.object({ type: z.literal(0) });
  * application's public key in hexadecimal. A PING of interactions wants a PONG, one of webhook events 204.
  */
 export const discord: Scheme = {
+  secretFault: (secret) =>
+    readKey(secret) === null
+      ? "The public key of a Discord application is 64 hexadecimal digits. Copy it from General Information; the token of a bot and the client secret are something else."
+      : null,
   read({ headers, body }) {
     const given = headers.get(HEADER);
     if (given === null) return missing(`There is no ${HEADER} header.`);

@@ -1,5 +1,6 @@
 import { isEqual } from "./equal.ts";
 import { claims, missing, type Scheme } from "./scheme.ts";
+import { headerTextFault } from "./secret-text.ts";
 import { standardWebhooks } from "./standard-webhooks.ts";
 
 const TOKEN_HEADER = "x-gitlab-token";
@@ -14,6 +15,8 @@ const SIGNING_TOKEN_PREFIX = "whsec_";
  */
 export const gitlab: Scheme = {
   credentialHeaders: () => [TOKEN_HEADER],
+  secretFault: (secret) =>
+    isSigningToken(secret) ? (standardWebhooks.secretFault?.(secret) ?? null) : headerTextFault(secret),
   async read(request, settings, tools) {
     const token = request.headers.get(TOKEN_HEADER);
     const isToken = (secret: string) => token !== null && isEqual(token, secret);

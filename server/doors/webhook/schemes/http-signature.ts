@@ -29,6 +29,10 @@ type Reading = Candidate | { readonly outcome: "unusable"; readonly message: str
  */
 export const httpSignature: Scheme = {
   signsUrl: () => true,
+  secretFault: (secret) =>
+    readHttpSignatureKey(secret)?.algorithms.length
+      ? null
+      : "This begins like a key and is none that can verify. Paste a public key as PEM (BEGIN PUBLIC KEY) or one JSON Web Key: Ed25519, ECDSA on P-256 or P-384, or RSA of 2048 bits at least.",
   read(request, settings) {
     const [input, given] = [request.headers.get("signature-input"), request.headers.get("signature")];
     if (!input || !given) return missing("There is no Signature with its Signature-Input.");

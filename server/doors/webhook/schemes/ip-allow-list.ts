@@ -4,5 +4,6 @@ import { claims, type Scheme } from "./scheme.ts";
 export const ipAllowList: Scheme = {
   anonymous: true,
   signsNothing: true,
+  secretFault: () => "Nothing is signed for this source, so it takes no secret. Leave it out.",
   read: () => claims({ signedAtMs: null, matches: () => false }),
 };

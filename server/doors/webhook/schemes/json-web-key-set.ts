@@ -34,6 +34,16 @@ export function isSignedByKeySet(token: Token, keySet: string): boolean {
   });
 }
 
+/** Whether a text is a key set with a key that some token could be signed by. */
+export function isUsableKeySet(keySet: string): boolean {
+  return readKeys(keySet).some((jwk) => {
+    const key = readJwk(jwk);
+    return (
+      key !== null && [...ALGORITHMS].some(([name, { fits }]) => (jwk.alg ?? name) === name && fits(key))
+    );
+  });
+}
+
 function readKeys(keySet: string): JsonObject[] {
   const value = readJsonObject(keySet);
   const keys = value?.keys ?? [value];

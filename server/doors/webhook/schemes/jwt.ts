@@ -1,6 +1,6 @@
 import { jwtSettings, type VerificationSettings } from "#schemas/verification-settings.ts";
 import { readAuthorization } from "./authorization.ts";
-import { isSignedByKeySet } from "./json-web-key-set.ts";
+import { isSignedByKeySet, isUsableKeySet } from "./json-web-key-set.ts";
 import { readToken, type Token } from "./json-web-token.ts";
 import { type Claim, claims, malformed, missing, type Scheme } from "./scheme.ts";
 
@@ -16,6 +16,10 @@ const DEFAULTS: JwtSettings = jwtSettings.parse({});
  */
 export const jwt: Scheme = {
   signsNothing: true,
+  secretFault: (secret) =>
+    isUsableKeySet(secret)
+      ? null
+      : 'The secret has no key that can verify a token. Paste the JSON Web Key Set of the issuer, `{"keys":[…]}`: it is found at the jwks_uri that the issuer names.',
   credentialHeaders: ({ jwt: settings = DEFAULTS }) => [settings.header],
   read({ headers }, { jwt: settings = DEFAULTS }) {
     const given = readGiven(headers, settings.header);

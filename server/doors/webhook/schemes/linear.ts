@@ -3,6 +3,7 @@ import { isEqual } from "./equal.ts";
 import { hmacDigest } from "./hmac-digest.ts";
 import { readJsonBody } from "./json-body.ts";
 import { claims, malformed, missing, type Scheme } from "./scheme.ts";
+import { refuseLarge } from "./unverified-body.ts";
 
 const HEADER = "linear-signature";
 const SIGNATURE = /^[0-9a-f]{64}$/;
@@ -19,6 +20,8 @@ export const linear: Scheme = {
     const given = headers.get(HEADER);
     if (given === null) return missing(`There is no ${HEADER} header.`);
     if (!SIGNATURE.test(given)) return malformed(`The ${HEADER} header is not 64 hexadecimal digits.`);
+    const refused = refuseLarge(body);
+    if (refused) return refused;
     const payload = readJsonBody(body, timed);
     if (payload === null) return malformed("The body has no webhookTimestamp in Unix milliseconds.");
     return claims({

@@ -4,8 +4,9 @@ import { hmacDigest } from "./hmac-digest.ts";
 import { readJsonBody } from "./json-body.ts";
 import { claims, malformed, missing, type Scheme } from "./scheme.ts";
 import { readUnixSeconds } from "./unix-time.ts";
+import { refuseLarge } from "./unverified-body.ts";
 
-const signed = z.object({ signature: z.unknown() });
+const payload = z.object({ signature: z.unknown() });
 
 const signature = z.object({
   timestamp: z.union([z.string(), z.int()]).transform(String),
@@ -15,8 +16,6 @@ const signature = z.object({
   "parent-signature": z.string().optional(),
 });
 
-const payload = z.object({ signature });
-
 /**
  * Mailgun: the body's `signature.signature` is the hex HMAC-SHA256 of `signature.timestamp` and `signature.token`, one
  * right behind the other, with the webhook signing key (documentation.mailgun.com, "Securing Webhooks"). The rest of
@@ -25,8 +24,11 @@ const payload = z.object({ signature });
  */
 export const mailgun: Scheme = {
   read({ body }) {
-    if (readJsonBody(body, signed)?.signature === undefined) return missing("The body has no signature.");
-    const claimed = readJsonBody(body, payload)?.signature;
+    const refused = refuseLarge(body);
+    if (refused) return refused;
+    const found = readJsonBody(body, payload)?.signature;
+    if (found === undefined) return missing("The body has no signature.");
+    const claimed = signature.safeParse(found).data;
     const signedAtMs = claimed ? readUnixSeconds(claimed.timestamp) : null;
     if (!claimed || signedAtMs === null) {
       return malformed("The body's signature has not a timestamp in Unix seconds, a token and a signature.");

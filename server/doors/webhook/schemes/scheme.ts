@@ -34,8 +34,13 @@ export type Reading =
 
 /** What a scheme may use beside the request. */
 export interface SchemeTools {
-  /** Gets a small text, such as a certificate, from a public address. @throws when it cannot be had */
-  fetchText(url: URL): Promise<string>;
+  /**
+   * Gets a small text, such as a certificate, from a public address; null when there is none at that address: its host
+   * does not exist, or says so.
+   *
+   * @throws when it cannot be had now, and may be later
+   */
+  fetchText(url: URL): Promise<string | null>;
 }
 
 /** An answer that a provider insists on before it sends events: no event comes of such a request. */
@@ -57,14 +62,21 @@ export interface Scheme {
   signsUrl?(settings: VerificationSettings): boolean;
   /** Lower-case names of headers that carry the credential itself, besides those that no receipt ever keeps. */
   credentialHeaders?(settings: VerificationSettings): readonly string[];
+  /** Why a text cannot be one of this scheme's secrets, in a sentence for who pasted it; null when it can. */
+  secretFault?(secret: string): string | null;
+  /**
+   * Why a request is for none of the secrets, or null. Asked before `read`, of schemes that fetch something there:
+   * nothing is fetched for strangers.
+   */
+  misdirected?(request: SignedRequest, secrets: readonly string[]): string | null;
   /** Reads the claim: bounded work, whatever was sent. Rejects only when a tool does: that is a 503, not a 401. */
   read(
     request: SignedRequest,
     settings: VerificationSettings,
     tools: SchemeTools,
   ): Reading | Promise<Reading>;
-  /** Answers a question that comes unsigned and is no event, or null. Asked before `read`. */
-  challenge?(request: SignedRequest, settings: VerificationSettings): Handshake | null;
+  /** Answers a question that comes unsigned and is no event, or null. Asked before `read`, with the secrets that are valid. */
+  challenge?(request: SignedRequest, secrets: readonly string[]): Handshake | null;
   /** Answers a question that came verified and is no event, or null. `secret` is the one that it was verified with. */
   handshake?(
     request: SignedRequest,

@@ -12,6 +12,10 @@ const TIME_HEADER = "x-twilio-email-event-webhook-timestamp";
  * is the public key that SendGrid shows: SubjectPublicKeyInfo in base64, without PEM's first and last line.
  */
 export const sendgrid: Scheme = {
+  secretFault: (secret) =>
+    readKey(secret) === null
+      ? "SendGrid's verification key is an ECDSA public key in one line of base64, which begins with MFkw. Copy it from the settings of the signed event webhook; an API key is something else."
+      : null,
   read({ headers, body }) {
     const given = headers.get(HEADER);
     if (given === null) return missing(`There is no ${HEADER} header.`);

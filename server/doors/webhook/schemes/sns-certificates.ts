@@ -4,7 +4,7 @@ import type { SchemeTools } from "./scheme.ts";
 /** Amazon uses one certificate a region at a time: these are enough for all regions that one installation hears of. */
 const MAX_KEPT = 32;
 
-/** Strangers can name certificates that are not there: that many requests to Amazon come of it at once, at most. */
+/** Who knows a source's topic can name certificates that are not there: so many requests come of it at once, at most. */
 const MAX_UNDER_WAY = 4;
 
 const HOST = /^sns\.[a-z0-9-]{3,32}\.amazonaws\.com(\.cn)?$/;
@@ -23,18 +23,19 @@ export function readCertificateUrl(text: string): URL | null {
 }
 
 export interface SnsCertificates {
-  /** @throws when the certificate cannot be had, or is none */
-  keyAt(url: URL, tools: SchemeTools): Promise<KeyObject>;
+  /** @returns null when there is no certificate at the address @throws when it cannot be had now */
+  keyAt(url: URL, tools: SchemeTools): Promise<KeyObject | null>;
 }
 
 /** Amazon's keys by the certificate's address. A certificate never changes there: new ones have new addresses. */
 export function createSnsCertificates(): SnsCertificates {
   const kept = new Map<string, KeyObject>();
-  const underWay = new Map<string, Promise<KeyObject>>();
+  const underWay = new Map<string, Promise<KeyObject | null>>();
 
-  async function fetchKey(url: URL, tools: SchemeTools): Promise<KeyObject> {
+  async function fetchKey(url: URL, tools: SchemeTools): Promise<KeyObject | null> {
     try {
-      const { publicKey } = new X509Certificate(await tools.fetchText(url));
+      const publicKey = readPublicKey((await tools.fetchText(url)) ?? "");
+      if (publicKey === null) return null;
       const [oldest] = kept.keys();
       if (kept.size >= MAX_KEPT && oldest !== undefined) kept.delete(oldest);
       kept.set(url.href, publicKey);
@@ -58,4 +59,12 @@ export function createSnsCertificates(): SnsCertificates {
       return fetched;
     },
   };
+}
+
+function readPublicKey(certificate: string): KeyObject | null {
+  try {
+    return new X509Certificate(certificate).publicKey;
+  } catch {
+    return null;
+  }
 }

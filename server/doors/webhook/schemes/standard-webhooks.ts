@@ -21,6 +21,14 @@ const ED25519_KEY_BYTES = 32;
  * `v1,<base64 HMAC-SHA256>` and `v1a,<base64 Ed25519>` of `<id>.<timestamp>.<body>`, with spaces between.
  */
 export const standardWebhooks: Scheme = {
+  secretFault(secret) {
+    const key = secret.startsWith(PUBLIC_KEY_PREFIX)
+      ? readPublicKey(secret.slice(PUBLIC_KEY_PREFIX.length))
+      : readSecret(secret);
+    return key === null
+      ? "A secret of Standard Webhooks is `whsec_` and base64, and a public key `whpk_` and 32 bytes in base64. Copy it as the sender shows it, up to the last = sign."
+      : null;
+  },
   read({ headers, body }) {
     // One family of headers alone: the event's id is read from webhook-id first, and so must be the one that is signed.
     const family = headers.has("webhook-id") ? "webhook" : "svix";
@@ -46,7 +54,7 @@ export const standardWebhooks: Scheme = {
 };
 
 function isSignedWithSecret(signatures: readonly string[], signed: Buffer, secret: string): boolean {
-  const key = decodeBase64(secret.startsWith(SECRET_PREFIX) ? secret.slice(SECRET_PREFIX.length) : secret);
+  const key = readSecret(secret);
   if (key === null) return false;
   const expected = `${SYMMETRIC}${hmacDigest("sha256", key, "base64", signed)}`;
   return signatures.filter((signature) => isEqual(signature, expected)).length > 0;
@@ -59,6 +67,10 @@ function isSignedWithKey(signatures: readonly string[], signed: Buffer, secret: 
     const bytes = signature.startsWith(ASYMMETRIC) ? decodeBase64(signature.slice(ASYMMETRIC.length)) : null;
     return bytes !== null && verify(null, signed, key, bytes);
   });
+}
+
+function readSecret(secret: string): Buffer | null {
+  return decodeBase64(secret.startsWith(SECRET_PREFIX) ? secret.slice(SECRET_PREFIX.length) : secret);
 }
 
 function readPublicKey(encoded: string): KeyObject | null {

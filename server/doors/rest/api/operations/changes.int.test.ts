@@ -193,7 +193,7 @@ describe("sources", () => {
 
   test("are refused with what does not fit their preset", async () => {
     const source = { key: "unfit", name: "Unfit", preset: "github", secret: null };
-    const configuration = { verification: { verifyToken: "token" } };
+    const configuration = { verification: { requiredComponents: ["@method"] } };
     const made = await call("POST /sources", { body: { ...source, configuration } });
     expect(made.json).toMatchObject({ status: 422, errors: [{ pointer: "/configuration" }] });
     const right = await call("POST /sources", { body: { ...source, configuration: {} } });
@@ -206,6 +206,12 @@ describe("sources", () => {
       body: { ...source, key: "pasted", preset: "stripe", configuration: {} },
     });
     expect(pasted.json).toMatchObject({ status: 422, errors: [{ pointer: "/secret" }] });
+    const basic = { ...source, key: "basic", preset: "basic", configuration: {} };
+    const wrong = await call("POST /sources", { body: { ...basic, secret: "no colon in it" } });
+    expect(wrong.json).toMatchObject({ status: 422, errors: [{ pointer: "/secret" }] });
+    const taken = await call("POST /sources", { body: { ...basic, secret: "user:password" } });
+    const next = await call(`POST /sources/${taken.json.id}/secrets`, { body: { secret: "no colon in it" } });
+    expect(next.json).toMatchObject({ status: 422, errors: [{ pointer: "/secret" }] });
   });
 });
 

@@ -12,19 +12,27 @@ const reverificationSchema = answerSchema(
   z.strictObject({
     receiptId: z.uuid(),
     outcome: z
-      .enum(["requeued", "refused", "not_quarantined", "body_gone"])
+      .enum(["requeued", "answered", "refused", "undecided", "not_quarantined", "body_gone"])
       .describe(
-        "`requeued`: it is processed now. `refused`: it still cannot be trusted. `not_quarantined`: no such receipt is held. `body_gone`: its body was not kept.",
+        "`requeued`: it is processed now. `answered`: it is genuine, a question of the provider's own, and holds no event. `refused`: it still cannot be trusted, or read. `undecided`: it could not be told just now; try again later. `not_quarantined`: no such receipt is held. `body_gone`: its body was not kept.",
       ),
     reason: z.string().nullable().describe("Why it is refused; null otherwise."),
-    message: z.string().nullable(),
+    message: z.string().nullable().describe("Why it is refused or undecided, in a sentence; null otherwise."),
   }),
 );
 
 function representationOf(result: Reverification): z.output<typeof reverificationSchema> {
   const { receiptId, outcome } = result;
-  const { reason = null, message = null } = outcome === "refused" ? result.refusal : {};
-  return { receiptId, outcome, reason, message };
+  switch (outcome) {
+    case "refused": {
+      const { reason, message } = result.refusal;
+      return { receiptId, outcome, reason, message };
+    }
+    case "undecided":
+      return { receiptId, outcome, reason: null, message: result.message };
+    default:
+      return { receiptId, outcome, reason: null, message: null };
+  }
 }
 
 export const reverifyOperations = [
@@ -34,7 +42,7 @@ export const reverifyOperations = [
     operationId: "reverifyReceipts",
     summary: "Look at quarantined requests once more",
     description:
-      "After the right secret was entered, or a mapping mended: receipts are verified as of the time they came, and those that are genuine are processed with their own ids. `trust` takes them as genuine though they cannot be verified.",
+      "After the right secret was entered, or a mapping mended: receipts are verified as of the time they came, and those that are genuine and can be read are processed with their own ids. Each is judged by itself; what is not released stays held. `trust` takes them as genuine though they cannot be verified.",
     tag: "Receipts",
     scope: "manage",
     params: NONE,

@@ -61,6 +61,8 @@ export const sourceSecretOperations = [
             "/secret",
             "The provider of this source gives the secret. Send the one that it shows.",
           );
+        case "invalid_secret":
+          return invalidMember("/secret", result.message);
       }
     },
   }),

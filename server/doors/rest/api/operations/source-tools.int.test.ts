@@ -64,7 +64,7 @@ test("a transformation that fails, and a request that cannot be read, say why", 
 
 test("what waits is counted by source, and a key without the scope does not see it", async () => {
   await seedGithubSource(runtime, "waiting", "a secret of the sender");
-  await runtime.ctx.sources.refresh(runtime.ctx);
+  await runtime.ctx.sources.refresh();
   const send = { source: "waiting", secret: "a secret of the sender", event: "push", body: "{}" };
   for (const delivery of ["d-1", "d-2"])
     await runtime.doors.webhook(githubRequest({ ...send, delivery }), null);

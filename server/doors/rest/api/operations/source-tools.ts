@@ -7,6 +7,9 @@ import { answerSchema, requestSchema } from "../named.ts";
 import { NO_BODY, NONE, operation } from "../operation.ts";
 import { instant } from "./event-representation.ts";
 
+/** The body to try, as JSON text in JSON, and the configuration. */
+const MAX_PREVIEW_BYTES = 3 * 1024 * 1024;
+
 const previewSchema = requestSchema("Preview", previewSourceInput);
 
 const refusalSchema = z.object({ reason: z.string(), message: z.string(), pointer: z.string().optional() });
@@ -57,6 +60,7 @@ export const sourceToolOperations = [
     params: NONE,
     query: NONE,
     body: previewSchema,
+    maxBodyBytes: MAX_PREVIEW_BYTES,
     bodyExample: {
       preset: "stripe",
       configuration: { transformation: "{ 'id': data.object.id }" },

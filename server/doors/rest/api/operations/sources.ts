@@ -2,7 +2,7 @@ import { WEBHOOK_PRESETS } from "#schemas/preset.ts";
 import { createSource } from "#server/services/sources/create.ts";
 import { getSource } from "#server/services/sources/get.ts";
 import { listSources } from "#server/services/sources/list.ts";
-import { created, notFound, ok } from "../answer.ts";
+import { created, invalidMember, notFound, ok } from "../answer.ts";
 import { etagOf, unlessKnown } from "../etag.ts";
 import { BY_ID, NO_BODY, NONE, operation } from "../operation.ts";
 import { changeSource } from "./change-source.ts";
@@ -69,6 +69,7 @@ export const sourceOperations = [
     handle: async ({ ctx, body }) => {
       const result = await createSource({ ctx, input: body });
       if (result.outcome === "key_taken") return sourceKeyTaken();
+      if (result.outcome === "invalid_secret") return invalidMember("/secret", result.message);
       if (result.outcome === "invalid_configuration") return invalidConfiguration(result.faults);
       const { id, generatedSecret } = result;
       const made = await getSource({ ctx, input: { id } });

@@ -1,0 +1,52 @@
+import type { Ctx } from "../context.ts";
+import { isDataFault, isTransient } from "../fault.ts";
+import { chargeThrottled } from "../limits/throttle.ts";
+import { type ProcessedBatch, processBatch } from "./process-batch.ts";
+import type { PreparedReceipt } from "./receipt-item.ts";
+
+/**
+ * Stores receipts in one transaction, and tells the workers of the deliveries after it.
+ *
+ * @throws what the database says; then nothing is stored
+ */
+export async function storePrepared(ctx: Ctx, receipts: readonly PreparedReceipt[]): Promise<void> {
+  const { processed, deliveryIds } = await processVetted(ctx, receipts);
+  if (deliveryIds.length > 0) await ctx.jobs.deliver(deliveryIds);
+  await chargeThrottled(
+    ctx,
+    processed.map(({ sourceId, items }) => ({ sourceId, events: items.length })),
+  );
+}
+
+/** A value that Postgres refuses fails the whole statement; the second try asks which value it is. */
+async function processVetted(ctx: Ctx, receipts: readonly PreparedReceipt[]): Promise<ProcessedBatch> {
+  try {
+    return await processBatch(ctx, receipts, { vet: false });
+  } catch (cause) {
+    if (!isDataFault(cause)) throw cause;
+    return await processBatch(ctx, receipts, { vet: true });
+  }
+}
+
+/**
+ * Stores receipts; those that fail together are split until the one that fails stands alone, so that it cannot fail
+ * its neighbours.
+ *
+ * @throws when the database cannot be reached
+ */
+export async function storeIsolating(
+  ctx: Ctx,
+  receipts: readonly PreparedReceipt[],
+  onFailure: (receipt: PreparedReceipt, cause: unknown) => Promise<void>,
+): Promise<void> {
+  try {
+    await storePrepared(ctx, receipts);
+  } catch (cause) {
+    if (isTransient(cause)) throw cause;
+    const [only] = receipts;
+    if (receipts.length === 1 && only !== undefined) return await onFailure(only, cause);
+    const middle = Math.ceil(receipts.length / 2);
+    await storeIsolating(ctx, receipts.slice(0, middle), onFailure);
+    await storeIsolating(ctx, receipts.slice(middle), onFailure);
+  }
+}
