@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Plug, Plus } from "lucide-react";
+import { BookOpen, Plug, Plus } from "lucide-react";
 import Link from "next/link";
 import { useMemo } from "react";
 import { Failure } from "#components/frame/failure.tsx";
@@ -24,7 +24,18 @@ export function SourcesPage({ publicUrl }: { readonly publicUrl: string }) {
   const columns = useMemo(() => sourceColumns(publicUrl), [publicUrl]);
   return (
     <>
-      <PageHeader title="Sources" actions={mayWrite ? <NewSource /> : null} />
+      <PageHeader
+        title="Sources"
+        actions={
+          <>
+            <Link href="/reference" className={buttonStyle()}>
+              <BookOpen aria-hidden />
+              REST API
+            </Link>
+            {mayWrite ? <NewSource /> : null}
+          </>
+        }
+      />
       <div className="min-h-0 flex-1 overflow-y-auto">
         {query.isPending ? <SkeletonRows rows={SKELETON_ROWS} label="Loading the sources" /> : null}
         {query.error ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : null}

@@ -76,6 +76,6 @@ test("a wrong signature is a receipt that says so", async ({ page }) => {
     .click();
   const inspector = page.getByRole("region", { name: "Receipt" });
   await expect(inspector.getByText("HTTP 401")).toBeVisible();
-  await expect(inspector.getByText("The signature does not match the body.", { exact: false })).toBeVisible();
+  await expect(inspector.getByText("The signature does not match the body", { exact: false })).toBeVisible();
   await expect(inspector.getByText("refs/heads/forged")).toBeVisible();
 });

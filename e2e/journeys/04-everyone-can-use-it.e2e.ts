@@ -56,6 +56,9 @@ for (const { title, colorScheme, viewport } of VIEWS) {
     test("signed out", async ({ page }) => {
       await page.goto(at("/sign-in"));
       await expectAccessible(page);
+      await page.goto(at("/reference"));
+      await expect(page.getByRole("heading", { name: "Publish events" })).toBeVisible();
+      await expectAccessible(page);
     });
 
     test("every page", async ({ page }) => {

@@ -1,11 +1,9 @@
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { receiptRows } from "#e2e/support/receipt-rows.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { SPECIFICATION_EXAMPLE } from "#e2e/support/specification-example.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { createTestRuntime } from "#e2e/support/test-runtime.ts";
 import { NATIVE_SOURCE_KEY } from "#schemas/source.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
 import { processReceipts } from "#server/services/receipts/process.ts";
 
 const MIB = 1024 * 1024;
@@ -16,24 +14,16 @@ const MAX_GROWTH_BYTES = 400 * MIB;
 /** Reading and storing one such receipt takes a tenth of a second, and several times that on a machine that is busy. */
 const MAX_BLOCKED_MS = 1_500;
 
-let database: TestDatabase;
-let runtime: Runtime;
+const stack = sharedRuntime();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  await runtime.ctx.sources.refresh();
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
+  await stack.ctx.sources.refresh();
 });
 
 /** Watches memory and event loop while receipts of one compressed body are processed as one job. */
 async function flood(count: number, text: string) {
   const body = gzipSync(text);
-  const sourceId = runtime.ctx.sources.byKey(NATIVE_SOURCE_KEY)?.id ?? null;
+  const sourceId = stack.ctx.sources.byKey(NATIVE_SOURCE_KEY)?.id ?? null;
   const headers = JSON.stringify({ "content-type": "application/x-ndjson", "content-encoding": "gzip" });
   const rows = receiptRows(count, {
     sourceId,
@@ -42,7 +32,7 @@ async function flood(count: number, text: string) {
     body,
     bodyBytes: body.length,
   });
-  await Promise.all(rows.map((row) => runtime.ctx.receipts.add(row)));
+  await Promise.all(rows.map((row) => stack.ctx.receipts.add(row)));
   const beforeBytes = process.memoryUsage().rss;
   const seen = { growthBytes: 0, blockedMs: 0 };
   let lastMs = performance.now();
@@ -53,9 +43,9 @@ async function flood(count: number, text: string) {
     lastMs = nowMs;
   }, 10);
   const receiptIds = rows.map(({ id }) => id);
-  await processReceipts({ ctx: runtime.ctx, input: { receiptIds } });
+  await processReceipts({ ctx: stack.runtime.ctx, input: { receiptIds } });
   clearInterval(timer);
-  const waiting = await runtime.ctx.db.sql`
+  const waiting = await stack.ctx.db.sql`
     select 1 from receipts where id = any(${receiptIds}::uuid[]) and outcome = 'pending'`;
   return { ...seen, processed: count - waiting.length };
 }

@@ -4,43 +4,25 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually, githubRequest, publishRequest } from "#e2e/support/publish.ts";
 import { seedApiKey, seedGithubSource, seedWorkflow } from "#e2e/support/seed.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { SPECIFICATION_EXAMPLE } from "#e2e/support/specification-example.ts";
-import {
-  createTestDatabase,
-  describeForEachQueue,
-  queueUrlFor,
-  type TestDatabase,
-} from "#e2e/support/test-database.ts";
-import { createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
-import { startWorkers, type Workers } from "#workers/start-workers.ts";
+import { describeForEachQueue } from "#e2e/support/test-database.ts";
 
 const SECRET = "a-secret-of-the-test";
 
 describeForEachQueue("the way of one event", (backend) => {
-  let database: TestDatabase;
-  let runtime: Runtime;
-  let workers: Workers;
+  const stack = sharedRuntime({ backend, withWorkers: true });
   let apiKey: string;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    runtime = await createTestRuntime(database, await queueUrlFor(backend, database));
-    workers = startWorkers(runtime, { onStuck: () => {} });
-    await seedGithubSource(runtime, "github", SECRET);
-    apiKey = await seedApiKey(runtime);
-  });
-
-  afterAll(async () => {
-    await workers.stop();
-    await runtime.close();
-    await database.drop();
+    await seedGithubSource(stack.runtime, "github", SECRET);
+    apiKey = await seedApiKey(stack.runtime);
   });
 
   const post = async (request: Request) => {
     const door = new URL(request.url).pathname.startsWith("/api/v1/")
-      ? runtime.doors.publish
-      : runtime.doors.webhook;
+      ? stack.runtime.doors.publish
+      : stack.runtime.doors.webhook;
     const response = await door(request, "127.0.0.1");
     const body: { receiptId: string; type?: string; pointer?: string } = await response.json();
     return { status: response.status, ...body };
@@ -48,13 +30,13 @@ describeForEachQueue("the way of one event", (backend) => {
 
   const settled = (receiptId: string) =>
     eventually(async () => {
-      const [row] = await runtime.ctx.db.sql<{ outcome: string; reason: string | null }[]>`
+      const [row] = await stack.ctx.db.sql<{ outcome: string; reason: string | null }[]>`
         select outcome, reason from receipts where id = ${receiptId} and outcome <> 'pending'`;
       return row;
     });
 
   test("a signed webhook becomes an event, a match and a delivery", async () => {
-    await seedWorkflow(runtime, {
+    await seedWorkflow(stack.runtime, {
       name: "pushes",
       target: { kind: "log" },
       pattern: { type: "exact", value: "github.push", filters: [] },
@@ -65,12 +47,12 @@ describeForEachQueue("the way of one event", (backend) => {
     );
     expect(answer.status).toBe(202);
     expect(await settled(answer.receiptId)).toEqual({ outcome: "stored", reason: null });
-    const [event] = await runtime.ctx.db.sql`
+    const [event] = await stack.ctx.db.sql`
       select event_id, pattern, source, payload::text as payload from events where event_id = 'github:d-1'`;
     expect(event).toMatchObject({ pattern: "github.push", source: { type: "integration", id: "github" } });
     expect(event?.["payload"]).toContain("9007199254740993");
     await eventually(async () => {
-      const [delivery] = await runtime.ctx.db.sql`
+      const [delivery] = await stack.ctx.db.sql`
         select status from deliveries join events on events.id = deliveries.event_row_id
         where event_id = 'github:d-1' and status = 'succeeded'`;
       return delivery;
@@ -87,7 +69,7 @@ describeForEachQueue("the way of one event", (backend) => {
       publishRequest(apiKey, JSON.stringify({ ...SPECIFICATION_EXAMPLE, payload: { amount: 1 } })),
     );
     expect(await settled(changed.receiptId)).toEqual({ outcome: "conflict", reason: "different_content" });
-    const rows = await runtime.ctx.db.sql`
+    const rows = await stack.ctx.db.sql`
       select "timestamp", payload::text from events where event_id = 'evt_123abc'`;
     expect(rows).toHaveLength(1);
     expect(rows[0]?.["timestamp"]).toBe("2024-03-15T10:00:00Z");
@@ -99,13 +81,13 @@ describeForEachQueue("the way of one event", (backend) => {
       publishRequest(apiKey, body.replace('"xero_main"', '"xero_main","shard":9007199254740993')),
     );
     expect((await settled(receiptId)).outcome).toBe("stored");
-    const [event] = await runtime.ctx.db.sql`
+    const [event] = await stack.ctx.db.sql`
       select source::text as source from events where event_id = 'evt_shard'`;
     expect(event?.source).toContain("9007199254740993");
   });
 
   test("the same event a hundred times at once is one row with one delivery", async () => {
-    await seedWorkflow(runtime, {
+    await seedWorkflow(stack.runtime, {
       name: "storms",
       target: { kind: "log" },
       pattern: { type: "prefix", value: "storm.", filters: [] },
@@ -118,7 +100,7 @@ describeForEachQueue("the way of one event", (backend) => {
     );
     expect(outcomes.filter((outcome) => outcome === "stored")).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome === "duplicate")).toHaveLength(99);
-    const deliveries = await runtime.ctx.db.sql`
+    const deliveries = await stack.ctx.db.sql`
       select 1 from deliveries join events on events.id = event_row_id where event_id = 'evt_storm'`;
     expect(deliveries).toHaveLength(1);
   });
@@ -139,9 +121,9 @@ describeForEachQueue("the way of one event", (backend) => {
   });
 
   test("a receipt whose job was lost is found by the reconciler", async () => {
-    const [receipt] = await runtime.ctx.db.sql<{ id: string }[]>`
+    const [receipt] = await stack.ctx.db.sql<{ id: string }[]>`
       insert into receipts (id, received_at, door, source_id, source_key, method, path, headers, body, body_bytes, status, outcome)
-      select ${runtime.ctx.newId()}, now(), 'rest', id, key, 'POST', '/',
+      select ${stack.ctx.newId()}, now(), 'rest', id, key, 'POST', '/',
         '{"content-type": "application/json"}',
         convert_to(${JSON.stringify({ ...SPECIFICATION_EXAMPLE, eventId: "evt_orphan" })}, 'UTF8'), 1, 202, 'pending'
       from sources where key = 'api' returning id`;
@@ -169,7 +151,7 @@ describeForEachQueue("the way of one event", (backend) => {
     test("gets the event, signed so that the Standard Webhooks library verifies it", async () => {
       const address = target.address();
       if (typeof address !== "object" || address === null) throw new Error("no port");
-      const { signingSecret } = await seedWorkflow(runtime, {
+      const { signingSecret } = await seedWorkflow(stack.runtime, {
         name: "to http",
         target: { kind: "http", url: `http://127.0.0.1:${address.port}/hook`, timeoutMs: 5000 },
         pattern: {
@@ -199,7 +181,7 @@ describeForEachQueue("the way of one event", (backend) => {
       };
       await post(publishRequest(apiKey, JSON.stringify(event)));
       const attempt = await eventually(async () => {
-        const [row] = await runtime.ctx.db.sql`
+        const [row] = await stack.ctx.db.sql`
           select attempts.status_code, attempts.response, deliveries.status, deliveries.due_at > now() as later
           from attempts join deliveries on deliveries.id = delivery_id join events on events.id = event_row_id
           where event_id = 'evt_order_2'`;
@@ -224,7 +206,7 @@ describeForEachQueue("the way of one event", (backend) => {
     const request = githubRequest({ source: "github", secret: SECRET, event: "push", body: "{}", ...change });
     const answer = await post(request);
     expect(answer.status).toBe(status);
-    const [receipt] = await runtime.ctx.db.sql`
+    const [receipt] = await stack.ctx.db.sql`
       select outcome, reason, status from receipts where id = ${answer.receiptId}`;
     expect(receipt).toEqual({ outcome, reason, status });
   });

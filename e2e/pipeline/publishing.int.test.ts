@@ -1,14 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { CloudEvent, HTTP } from "cloudevents";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { eventually } from "#e2e/support/publish.ts";
 import { seedApiKey } from "#e2e/support/seed.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { SPECIFICATION_EXAMPLE } from "#e2e/support/specification-example.ts";
-import { createTestDatabase, queueUrlFor, type TestDatabase } from "#e2e/support/test-database.ts";
-import { createTestRuntime } from "#e2e/support/test-runtime.ts";
 import { doorAt } from "#server/doors/doors.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
-import { startWorkers, type Workers } from "#workers/start-workers.ts";
 
 interface Answer {
   readonly receiptId: string;
@@ -17,24 +14,12 @@ interface Answer {
 }
 
 describe("publishing", () => {
-  let database: TestDatabase;
-  let runtime: Runtime;
-  let workers: Workers;
+  const stack = sharedRuntime({ withWorkers: true });
   let apiKey: string;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    runtime = await createTestRuntime(database, await queueUrlFor("Postgres", database));
-    workers = startWorkers(runtime, { onStuck: () => {} });
-    await runtime.ctx.db
-      .sql`update sources set configuration = '{"maxBodyBytes": 1048576}' where key = 'api'`;
-    apiKey = await seedApiKey(runtime);
-  });
-
-  afterAll(async () => {
-    await workers.stop();
-    await runtime.close();
-    await database.drop();
+    await stack.ctx.db.sql`update sources set configuration = '{"maxBodyBytes": 1048576}' where key = 'api'`;
+    apiKey = await seedApiKey(stack.runtime);
   });
 
   const event = (eventId: string, more: object = {}) => ({ ...SPECIFICATION_EXAMPLE, eventId, ...more });
@@ -45,7 +30,7 @@ describe("publishing", () => {
       headers: { "content-type": "application/json", authorization: `Bearer ${apiKey}`, ...headers },
       body,
     });
-    const response = await doorAt(runtime.doors, "POST", "/api/v1/events")?.(request, null);
+    const response = await doorAt(stack.runtime.doors, "POST", "/api/v1/events")?.(request, null);
     if (!response) throw new Error("No door answers.");
     const answer: Answer = await response.json();
     return { status: response.status, headers: response.headers, answer };
@@ -54,7 +39,7 @@ describe("publishing", () => {
   const outcomes = ({ items }: Answer) => items?.map(({ outcome }) => outcome);
 
   const stored = async (eventId: string) => {
-    const [row] = await runtime.ctx.db.sql<{ pattern: string; payload: string; metadata: unknown }[]>`
+    const [row] = await stack.ctx.db.sql<{ pattern: string; payload: string; metadata: unknown }[]>`
       select pattern, payload::text as payload, metadata from events where event_id = ${eventId}`;
     return row;
   };
@@ -132,7 +117,7 @@ describe("publishing", () => {
       expect(answers.filter(({ headers: own }) => own.get("idempotency-replayed") === "true")).toHaveLength(
         19,
       );
-      const [count] = await runtime.ctx.db.sql<{ count: number }[]>`
+      const [count] = await stack.ctx.db.sql<{ count: number }[]>`
         select count(*)::int as count from receipts where body = ${Buffer.from(body)}`;
       expect(count?.count).toBe(1);
     });
@@ -168,7 +153,7 @@ describe("publishing", () => {
 
     test("publishers do not share their keys", async () => {
       const headers = { "idempotency-key": "1" };
-      const other = { ...headers, authorization: `Bearer ${await seedApiKey(runtime)}` };
+      const other = { ...headers, authorization: `Bearer ${await seedApiKey(stack.runtime)}` };
       expect((await post(JSON.stringify(event("of-one")), headers)).status).toBe(202);
       expect((await post(JSON.stringify(event("of-another")), other)).status).toBe(202);
     });
@@ -231,7 +216,7 @@ describe("publishing", () => {
         body: "[]",
       });
       expect([status, answer.items]).toEqual([202, []]);
-      const [receipt] = await runtime.ctx.db.sql`select outcome from receipts where id = ${answer.receiptId}`;
+      const [receipt] = await stack.ctx.db.sql`select outcome from receipts where id = ${answer.receiptId}`;
       expect(receipt?.["outcome"]).toBe("answered");
     });
 
@@ -256,7 +241,7 @@ describe("publishing", () => {
         method: "OPTIONS",
         headers: { "webhook-request-origin": "events.example.com" },
       });
-      const response = await doorAt(runtime.doors, "OPTIONS", "/api/v1/events")?.(request, null);
+      const response = await doorAt(stack.runtime.doors, "OPTIONS", "/api/v1/events")?.(request, null);
       expect(response?.status).toBe(200);
       expect(response?.headers.get("webhook-allowed-origin")).toBe("events.example.com");
       expect(response?.headers.get("allow")).toContain("POST");
@@ -264,9 +249,9 @@ describe("publishing", () => {
   });
 
   test("a flood of hand-shakes leaves few receipts, and all of it is counted", async () => {
-    const { sql } = runtime.ctx.db;
+    const { sql } = stack.ctx.db;
     const ask = () =>
-      runtime.doors.publish(
+      stack.runtime.doors.publish(
         new Request("http://tidings.test/api/v1/events", {
           method: "OPTIONS",
           headers: { "webhook-request-origin": "flood.example.com" },
@@ -285,13 +270,13 @@ describe("publishing", () => {
   });
 
   test("a key over its own limit does not use up that of the others", async () => {
-    const { sql } = runtime.ctx.db;
-    const [greedy, modest] = [await seedApiKey(runtime), await seedApiKey(runtime)];
+    const { sql } = stack.ctx.db;
+    const [greedy, modest] = [await seedApiKey(stack.runtime), await seedApiKey(stack.runtime)];
     await sql`update api_keys set rate_limit = '{"requests": 2, "windowSeconds": 60, "burst": 0}'
       where id = (select id from api_keys order by id desc offset 1 limit 1)`;
     await sql`update sources set configuration = configuration
       || '{"rateLimit": {"requests": 10, "windowSeconds": 60, "burst": 0}}' where key = 'api'`;
-    await runtime.ctx.sources.refresh();
+    await stack.ctx.sources.refresh();
     const send = async (key: string, n: number) =>
       (await post(JSON.stringify(event(`shared-${n}`)), { authorization: `Bearer ${key}` })).status;
     const refused = [];
@@ -299,15 +284,15 @@ describe("publishing", () => {
     expect(refused.filter((status) => status === 429)).toHaveLength(10);
     expect(await send(modest, 100)).toBe(202);
     await sql`update sources set configuration = configuration - 'rateLimit' where key = 'api'`;
-    await runtime.ctx.sources.refresh();
+    await stack.ctx.sources.refresh();
   });
 
   test("a key's own limit: 429 with Retry-After, the limit in every answer, and nothing stored", async () => {
-    const { sql } = runtime.ctx.db;
-    const limited = await seedApiKey(runtime);
+    const { sql } = stack.ctx.db;
+    const limited = await seedApiKey(stack.runtime);
     await sql`update api_keys set rate_limit = '{"requests": 2, "windowSeconds": 60, "burst": 0}'
       where id = (select id from api_keys order by id desc limit 1)`;
-    await runtime.ctx.sources.refresh();
+    await stack.ctx.sources.refresh();
     const authorization = { authorization: `Bearer ${limited}` };
     const answers = [];
     for (const n of [1, 2, 3]) answers.push(await post(JSON.stringify(event(`limited-${n}`)), authorization));

@@ -1,33 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { createTestRuntime } from "#e2e/support/test-runtime.ts";
+import { describe, expect, test } from "vitest";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { ROLES, type Role } from "#schemas/role.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
 import { appRouter } from "./root.ts";
 
 const ORIGIN = "http://localhost:3000";
 const SOURCE = { key: "shop", name: "Shop", preset: "github", secret: null } as const;
 
-let database: TestDatabase;
-let runtime: Runtime;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
+const stack = sharedRuntime();
 
 /** The procedures, called as a page of Tidings calls them; null for somebody who is signed out. */
 function as(role: Role | null, headers: Record<string, string> = { origin: ORIGIN }) {
   return appRouter.createCaller({
-    runtime,
+    runtime: stack.runtime,
     headers: new Headers({ host: "localhost:3000", ...headers }),
     actor: role === null ? null : { id: role, label: `${role}@example.com`, role },
-    traceId: runtime.ctx.newId(),
+    traceId: stack.ctx.newId(),
   });
 }
 
@@ -60,7 +47,7 @@ describe("sources", () => {
   });
 
   test("an unknown id is not found", async () => {
-    const id = runtime.ctx.newId();
+    const id = stack.ctx.newId();
     await expect(as("viewer").sources.get({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
@@ -92,7 +79,7 @@ describe("who may change them", () => {
   const changes = (caller: ReturnType<typeof as>) => [
     () => caller.sources.create({ ...SOURCE, key: "other" }),
     () => nativeSourceId().then((sourceId) => caller.apiKeys.create({ sourceId, name: "Mine" })),
-    () => caller.apiKeys.revoke({ id: runtime.ctx.newId() }),
+    () => caller.apiKeys.revoke({ id: stack.ctx.newId() }),
   ];
 
   test.each(ROLES.filter((role) => role !== "admin"))("not a person whose role is %s", async (role) => {
@@ -104,7 +91,7 @@ describe("who may change them", () => {
     for (const change of changes(as(null)))
       await expect(change()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     await expect(as(null).sources.list()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
-    await expect(as(null).apiKeys.list({ sourceId: runtime.ctx.newId() })).rejects.toMatchObject({
+    await expect(as(null).apiKeys.list({ sourceId: stack.ctx.newId() })).rejects.toMatchObject({
       code: "UNAUTHORIZED",
     });
   });

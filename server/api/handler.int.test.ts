@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { createFirstAdmin } from "#server/services/users/create-first-admin.ts";
 import { setUpToken } from "#server/services/users/setup-token.ts";
 import { handleTrpc } from "./handler.ts";
@@ -10,26 +8,21 @@ const ORIGIN = "http://localhost:3000";
 const ADA = { name: "Ada", email: "ada@example.com", password: "correct horse battery" };
 const WORKFLOW = { name: "Notify billing", target: { kind: "log" } };
 
-let database: TestDatabase;
-let runtime: Runtime;
+const stack = sharedRuntime();
 let cookie: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  Reflect.set(globalThis, Symbol.for("tidings.runtime"), Promise.resolve(runtime));
-  await createFirstAdmin({ ctx: runtime.ctx, input: ADA });
+  Reflect.set(globalThis, Symbol.for("tidings.runtime"), Promise.resolve(stack.runtime));
+  await createFirstAdmin({ ctx: stack.runtime.ctx, input: ADA });
   cookie = await signIn();
 });
 
 afterAll(async () => {
   Reflect.deleteProperty(globalThis, Symbol.for("tidings.runtime"));
-  await runtime.close();
-  await database.drop();
 });
 
 async function signIn(): Promise<string> {
-  const answer = await runtime.auth.handle(
+  const answer = await stack.runtime.auth.handle(
     new Request(`${ORIGIN}/api/auth/sign-in/email`, {
       method: "POST",
       headers: { "content-type": "application/json", host: "localhost:3000", origin: ORIGIN },
@@ -55,7 +48,7 @@ function query(procedure: string, input: object, headers: Record<string, string>
 }
 
 async function setRole(role: string): Promise<void> {
-  await runtime.ctx.db.sql`update users set role = ${role}`;
+  await stack.ctx.db.sql`update users set role = ${role}`;
 }
 
 describe("who may call", () => {
@@ -78,7 +71,7 @@ describe("who may call", () => {
       await setRole(role);
       const answer = await mutate(
         "workflows.setEnabled",
-        { id: runtime.ctx.newId(), enabled: true },
+        { id: stack.ctx.newId(), enabled: true },
         { cookie, origin: ORIGIN },
       );
       const reading = await query("workflows.list", {}, { cookie });
@@ -106,10 +99,10 @@ describe("what is answered", () => {
   });
 
   test("an unexpected error keeps its internals and gives a trace id", async () => {
-    const broken = { ...runtime, ctx: { ...runtime.ctx, db: { ...runtime.ctx.db, sql: failing } } };
+    const broken = { ...stack.runtime, ctx: { ...stack.runtime.ctx, db: { ...stack.ctx.db, sql: failing } } };
     Reflect.set(globalThis, Symbol.for("tidings.runtime"), Promise.resolve(broken));
     const answer = await query("workflows.list", {}, { cookie });
-    Reflect.set(globalThis, Symbol.for("tidings.runtime"), Promise.resolve(runtime));
+    Reflect.set(globalThis, Symbol.for("tidings.runtime"), Promise.resolve(stack.runtime));
     const text = await answer.text();
     expect(answer.status).toBe(500);
     expect(text).not.toContain("secret-host");
@@ -127,7 +120,7 @@ describe("what is answered", () => {
   });
 
   test("the set-up link is dead once somebody exists, and never opens without its token", async () => {
-    const { origin, token } = { origin: ORIGIN, token: setUpToken(runtime.secret) };
+    const { origin, token } = { origin: ORIGIN, token: setUpToken(stack.runtime.secret) };
     expect((await mutate("session.setUp", { ...ADA, token: "guess" }, { origin })).status).toBe(403);
     expect((await mutate("session.setUp", { ...ADA, token }, { origin })).status).toBe(409);
   });

@@ -8,11 +8,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type EndedCommand, type Surroundings, startCommand } from "#e2e/support/command-line.ts";
 import { eventually } from "#e2e/support/publish.ts";
 import { makeKey } from "#e2e/support/rest-api.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { createTestRuntime } from "#e2e/support/test-runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { createHttpServer } from "#server/runtime/http/http-server.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
-import { startWorkers, type Workers } from "#workers/start-workers.ts";
 
 /** What the test runtime believes its address to be; the server listens on another port. */
 const PUBLIC_URL = "http://localhost:3000";
@@ -20,24 +17,19 @@ const PUBLIC_URL = "http://localhost:3000";
 /** Each of several commands starts a Node of its own. */
 const COMMANDS_WITHIN_MS = 120_000;
 
-let database: TestDatabase;
-let runtime: Runtime;
-let workers: Workers;
+const stack = sharedRuntime({ withWorkers: true });
 let server: Server;
 let folder: string;
 let url: string;
 let manageKey: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  workers = startWorkers(runtime, { onStuck: () => {} });
-  server = createHttpServer(runtime, async (_, response) => void response.writeHead(404).end());
+  server = createHttpServer(stack.runtime, async (_, response) => void response.writeHead(404).end());
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   url = `http://127.0.0.1:${port}`;
-  manageKey = await makeKey(runtime, "manage");
+  manageKey = await makeKey(stack.runtime, "manage");
   folder = mkdtempSync(join(tmpdir(), "tidings-cli-"));
 });
 
@@ -45,9 +37,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   server.close();
   server.closeAllConnections();
-  await workers.stop();
-  await runtime.close();
-  await database.drop();
 });
 
 function start(args: readonly string[], { env, input }: Surroundings = {}) {
@@ -187,7 +176,7 @@ test(
 );
 
 async function store(id: string, pattern: string, timestamp = "2026-03-01T12:00:00Z"): Promise<void> {
-  await runtime.ctx.db.sql`
+  await stack.ctx.db.sql`
     insert into events (id, event_id, pattern, version, source, "timestamp", payload, metadata)
     values (${id}, ${id}, ${pattern}, '1.0', '{"type":"external","id":"shop"}'::jsonb, ${timestamp}::timestamp,
       '{}'::jsonb, '{}'::jsonb)`;
@@ -196,7 +185,7 @@ async function store(id: string, pattern: string, timestamp = "2026-03-01T12:00:
 test(
   "tail writes each event once, late ones and those with an old time too, and Ctrl-C ends it with 0",
   async () => {
-    const { newId } = runtime.ctx;
+    const { newId } = stack.ctx;
     await store(newId(), "tail.before");
     const running = start(["tail", "--pattern", "tail.*", "--json"]);
     const linesOf = () => running.out().split("\n").filter(Boolean);

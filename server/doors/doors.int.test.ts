@@ -1,29 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { githubRequest, publishRequest } from "#e2e/support/publish.ts";
 import { seedApiKey, seedGithubSource } from "#e2e/support/seed.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { createTestRuntime } from "#e2e/support/test-runtime.ts";
 import type { Problem } from "#schemas/problem.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
 
 const SECRET = "a-secret-of-the-test";
 const ORIGIN = "http://tidings.test";
 const LARGEST_INT = 2_147_483_647;
 
-let database: TestDatabase;
-let runtime: Runtime;
+const stack = sharedRuntime();
 let apiKey: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  await seedGithubSource(runtime, "github", SECRET);
-  apiKey = await seedApiKey(runtime);
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
+  await seedGithubSource(stack.runtime, "github", SECRET);
+  apiKey = await seedApiKey(stack.runtime);
 });
 
 async function problemOf(response: Response): Promise<Problem> {
@@ -32,13 +23,13 @@ async function problemOf(response: Response): Promise<Problem> {
 
 async function receiptOf(response: Response) {
   const { receiptId = "" } = await problemOf(response);
-  const [receipt] = await runtime.ctx.db.sql`
+  const [receipt] = await stack.ctx.db.sql`
     select source_key, body_bytes, outcome, reason, detail from receipts where id = ${receiptId}`;
   return receipt;
 }
 
-const publish = (request: Request) => runtime.doors.publish(request, "127.0.0.1");
-const webhook = (request: Request) => runtime.doors.webhook(request, "127.0.0.1");
+const publish = (request: Request) => stack.runtime.doors.publish(request, "127.0.0.1");
+const webhook = (request: Request) => stack.runtime.doors.webhook(request, "127.0.0.1");
 
 test("a Content-Length that no column holds is answered and recorded as the most that one holds", async () => {
   const headers = { authorization: `Bearer ${apiKey}`, "content-length": "3000000000" };
@@ -83,7 +74,7 @@ test("where a body is wrong is said and kept in few words", async () => {
 
 describe("when the database does not take a request", () => {
   test("the answer names the request, and does not say that nothing was kept", async () => {
-    const gone = await createTestRuntime(database, database.appUrl);
+    const gone = await createTestRuntime(stack.database, stack.database.appUrl);
     await gone.ctx.sources.refresh();
     await gone.close();
     const response = await gone.doors.publish(publishRequest(apiKey, "{}"), "127.0.0.1");

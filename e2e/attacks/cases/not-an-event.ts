@@ -48,12 +48,13 @@ export const NOT_AN_EVENT: readonly Attack[] = [
     {
       title: `webhook: ${text} in a list`,
       request: (site) => listWebhook(site, list([text, listed()])),
-      expected: settled({ stored: 1, rejected: 1 }),
+      expected: settled({ stored: 1, quarantined: 1 }),
     },
   ]),
+  { title: "webhook: []", request: (site) => webhook(site, "[]"), expected: noEvent("") },
   {
-    title: "webhook: [] is kept until the mapping is mended",
-    request: (site) => webhook(site, "[]"),
+    title: "webhook: [{}] is kept until the mapping is mended",
+    request: (site) => webhook(site, "[{}]"),
     expected: HELD,
   },
   { title: "publish: []", request: (site) => publish(site, "[]"), expected: noEvent("") },

@@ -1,14 +1,7 @@
-import {
-  CLOSE_BRACE,
-  CLOSE_BRACKET,
-  COMMA,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  QUOTE,
-} from "#schemas/json/characters.ts";
+import { CLOSE_BRACKET, COMMA } from "#schemas/json/characters.ts";
 import { MAX_REQUEST_ITEMS } from "./event-draft.ts";
 import { trimBlank } from "./json-items.ts";
-import { closingQuote } from "./skip-json.ts";
+import { endOfValue } from "./skip-json.ts";
 
 /** `end` is the offset after the array. */
 export type ArrayCut =
@@ -24,32 +17,16 @@ export type ArrayCut =
  */
 export function cutArray(body: Uint8Array, open: number): ArrayCut {
   const items: Uint8Array[] = [];
-  let depth = 0;
   let itemStart = open + 1;
-  for (let at = open; at < body.length; at += 1) {
-    switch (body[at]) {
-      case QUOTE:
-        at = closingQuote(body, at);
-        break;
-      case OPEN_BRACKET:
-      case OPEN_BRACE:
-        depth += 1;
-        break;
-      case CLOSE_BRACKET:
-      case CLOSE_BRACE:
-        depth -= 1;
-        if (depth === 0) return finish(body, items, itemStart, at);
-        break;
-      case COMMA:
-        if (depth > 1) break;
-        items.push(trimBlank(body, itemStart, at));
-        if (items.length === MAX_REQUEST_ITEMS) return { outcome: "too_many" };
-        itemStart = at + 1;
-        break;
-      default:
-    }
+  let end = endOfValue(body, itemStart);
+  while (body[end] === COMMA) {
+    items.push(trimBlank(body, itemStart, end));
+    if (items.length === MAX_REQUEST_ITEMS) return { outcome: "too_many" };
+    itemStart = end + 1;
+    end = endOfValue(body, itemStart);
   }
-  return malformed("The text is not JSON: the array is not closed.");
+  if (end === body.length) return malformed("The text is not JSON: the array is not closed.");
+  return finish(body, items, itemStart, end);
 }
 
 function finish(body: Uint8Array, items: readonly Uint8Array[], itemStart: number, close: number): ArrayCut {

@@ -77,8 +77,9 @@ function readItem({ key, mapping, request, sha256 }: Common, item: ItemText): De
   const payload = parseJson(item.text);
   const place = { steps: item.steps };
   if (!isJsonObject(payload)) {
-    // A body that is a number, say, holds events by no mapping; a list may, and so may another list than the mapping's.
-    const isHopeless = item.steps.length === 0 && !Array.isArray(payload);
+    // A body that is a number, say, or an empty list holds events by no mapping. A list with something in it may.
+    const mayHoldEvents = Array.isArray(payload) && payload.length > 0;
+    const isHopeless = item.steps.length === 0 && !mayHoldEvents;
     const reason = isHopeless ? "invalid_envelope" : "missing_mapping";
     const message = "An event is a JSON object, and this is none.";
     return refuseItem({ reason, message, pointer: shortPointer(jsonPointer(item.steps)) });

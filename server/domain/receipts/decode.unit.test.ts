@@ -88,7 +88,7 @@ describe("a GitHub webhook", () => {
     ["a delivery id with a zero-width space", "{}", { "x-github-delivery": "a\u200bb" }],
     ["no event name", "{}", { "x-github-event": "" }],
     ["an event name with a space", "{}", { "x-github-event": "a b" }],
-    ["a body that is a list", "[]", {}],
+    ["a body that is a list", "[{}]", {}],
   ])("%s is refused", (_, body, headers) => {
     expect(decodeGithub(body, headers)).toMatchObject({
       outcome: "items",
@@ -96,7 +96,7 @@ describe("a GitHub webhook", () => {
     });
   });
 
-  test.each(["5", "null", "true", '"text"'])("the body %s is no event by any mapping", (body) => {
+  test.each(["5", "null", "true", '"text"', "[]"])("the body %s is no event by any mapping", (body) => {
     expect(decodeGithub(body)).toMatchObject({
       items: [{ outcome: "refused", refusal: { reason: "invalid_envelope", pointer: "" } }],
     });

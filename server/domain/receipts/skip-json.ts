@@ -49,8 +49,8 @@ function isName(key: Uint8Array, name: string): boolean {
   return json.outcome === "read" && parseJson(json.text) === name;
 }
 
-/** The offset of the comma or closing bracket behind a value, white space not counted. */
-function endOfValue(body: Uint8Array, start: number): number {
+/** The offset of the comma or closing bracket behind a value; the body's length when there is none. */
+export function endOfValue(body: Uint8Array, start: number): number {
   let depth = 0;
   for (let at = start; at < body.length; at += 1) {
     switch (body[at]) {
@@ -76,7 +76,7 @@ function endOfValue(body: Uint8Array, start: number): number {
 }
 
 /** The offset of the quote that closes a string; the body's length when none does. */
-export function closingQuote(body: Uint8Array, open: number): number {
+function closingQuote(body: Uint8Array, open: number): number {
   for (let at = body.indexOf(QUOTE, open + 1); at !== -1; at = body.indexOf(QUOTE, at + 1)) {
     let backslash = at - 1;
     while (body[backslash] === BACKSLASH) backslash -= 1;

@@ -1,36 +1,23 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
+import { expect, test } from "vitest";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { createSource } from "#server/services/sources/create.ts";
 
 const ORIGIN = "http://tidings.test";
 
-let database: TestDatabase;
-let runtime: Runtime;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
+const stack = sharedRuntime();
 
 async function addSource(key: string, preset: string, secret: string): Promise<void> {
   const input = { key, name: key, preset, secret };
-  const created = await createSource({ ctx: asAdmin(runtime), input });
+  const created = await createSource({ ctx: stack.ctx, input });
   if (created.outcome !== "created") throw new Error(created.outcome);
 }
 
 const send = (path: string, init: RequestInit) =>
-  runtime.doors.webhook(new Request(`${ORIGIN}/api/webhooks/${path}`, init), "127.0.0.1");
+  stack.runtime.doors.webhook(new Request(`${ORIGIN}/api/webhooks/${path}`, init), "127.0.0.1");
 
 async function receiptOf(response: Response) {
   const id = response.headers.get("tidings-receipt-id") ?? "";
-  const [receipt] = await runtime.ctx.db.sql<{ outcome: string; headers: Record<string, string> }[]>`
+  const [receipt] = await stack.ctx.db.sql<{ outcome: string; headers: Record<string, string> }[]>`
     select outcome, headers from receipts where id = ${id}`;
   return receipt;
 }
@@ -58,7 +45,7 @@ test("Meta's question is answered by the verify token, which is kept with the se
   const answered = await send(`${question}meatyhamhock`, { method: "GET" });
   expect([answered.status, await answered.text()]).toEqual([200, "1158201444"]);
   expect((await send(`${question}0123456789abcdef`, { method: "GET" })).status).toBe(403);
-  const kept = await runtime.ctx.db.sql`
+  const kept = await stack.ctx.db.sql`
     select (select jsonb_agg(s) from sources s) as sources, (select jsonb_agg(a) from audit_entries a) as audit,
       (select jsonb_agg(r) from receipts r) as receipts`;
   expect(JSON.stringify(kept)).not.toContain("meatyhamhock");

@@ -4,24 +4,19 @@ import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "../runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { createHttpServer } from "./http-server.ts";
 
-let database: TestDatabase;
-let runtime: Runtime;
+const stack = sharedRuntime();
 let server: Server;
 const logged: string[] = [];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
   const log = pino({ level: "info" }, { write: (line) => void logged.push(line) });
   const pages = async () => {
     throw new Error("a page of the test failed");
   };
-  server = createHttpServer({ ...runtime, ctx: { ...runtime.ctx, log } }, pages);
+  server = createHttpServer({ ...stack.runtime, ctx: { ...stack.runtime.ctx, log } }, pages);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
 });
@@ -29,8 +24,6 @@ beforeAll(async () => {
 afterAll(async () => {
   server.close();
   server.closeAllConnections();
-  await runtime.close();
-  await database.drop();
 });
 
 /** Sends bytes as they are, which no HTTP client would, and reads until the server closes. */
@@ -96,6 +89,6 @@ test.each([
   );
   expect(answer.status).toBe(404);
   const { receiptId } = JSON.parse(answer.body);
-  const [receipt] = await runtime.ctx.db.sql`select source_key, reason from receipts where id = ${receiptId}`;
+  const [receipt] = await stack.ctx.db.sql`select source_key, reason from receipts where id = ${receiptId}`;
   expect(receipt).toEqual({ source_key: key, reason: "unknown_source" });
 });

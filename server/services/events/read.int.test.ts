@@ -1,28 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import type { EventFilter } from "#schemas/event-search.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
-import type { ActorCtx } from "../context.ts";
 import { countNewEvents } from "./count-new.ts";
 import { getEvent } from "./get.ts";
 import { getEventPayload } from "./get-payload.ts";
 import { type EventPage, listEvents } from "./list.ts";
 
-let database: TestDatabase;
-let runtime: Runtime;
-let ctx: ActorCtx;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  ctx = asAdmin(runtime);
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
+const stack = sharedRuntime();
 
 interface Fact {
   readonly pattern?: string;
@@ -33,8 +17,8 @@ interface Fact {
 }
 
 async function store(eventId: string, fact: Fact = {}): Promise<string> {
-  const id = ctx.newId();
-  await ctx.db.sql`
+  const id = stack.ctx.newId();
+  await stack.ctx.db.sql`
     insert into events (id, event_id, pattern, version, source, "timestamp", payload, metadata)
     values (${id}, ${eventId}, ${fact.pattern ?? "test.happened"}, '1.0',
       ${JSON.stringify(fact.source ?? { type: "external", id: "test" })}::jsonb,
@@ -48,7 +32,7 @@ async function page(
   cursor: EventPage["nextCursor"] = null,
   limit = 50,
 ): Promise<EventPage> {
-  const result = await listEvents({ ctx, input: { filter, cursor, limit } });
+  const result = await listEvents({ ctx: stack.ctx, input: { filter, cursor, limit } });
   if (result.outcome !== "listed") throw new Error(result.outcome);
   return result;
 }
@@ -84,7 +68,7 @@ describe("paging", () => {
     await store("arrival-2", { pattern, timestamp: "2001-01-01T00:00:00Z" });
     await store("arrival-3", { pattern: "arrivals.other" });
     const input = { filter: { pattern }, after: newestRowId };
-    expect(await countNewEvents({ ctx, input })).toEqual({ outcome: "counted", count: 1 });
+    expect(await countNewEvents({ ctx: stack.ctx, input })).toEqual({ outcome: "counted", count: 1 });
   });
 });
 
@@ -120,7 +104,7 @@ describe("filters", () => {
 describe("one event", () => {
   test("keeps the digits of its payload", async () => {
     const id = await store("digits", { payload: '{"cents":9007199254740993,"amount":1500.00}' });
-    const result = await getEvent({ ctx, input: { id } });
+    const result = await getEvent({ ctx: stack.ctx, input: { id } });
     if (result.outcome !== "found") throw new Error(result.outcome);
     expect(result.event.payload).toBe('{"cents": 9007199254740993, "amount": 1500.00}');
   });
@@ -128,14 +112,15 @@ describe("one event", () => {
   test("comes without a payload that is large; that one is asked for", async () => {
     const payload = JSON.stringify({ text: "x".repeat(300_000) });
     const id = await store("large", { payload });
-    expect(await getEvent({ ctx, input: { id } })).toMatchObject({
+    expect(await getEvent({ ctx: stack.ctx, input: { id } })).toMatchObject({
       outcome: "found",
       event: { payload: null, payloadBytes: payload.length + 1 },
     });
-    expect(await getEventPayload({ ctx, input: { id } })).toMatchObject({ outcome: "found" });
+    expect(await getEventPayload({ ctx: stack.ctx, input: { id } })).toMatchObject({ outcome: "found" });
   });
 
   test("that is not there is not found", async () => {
+    const { ctx } = stack;
     expect(await getEvent({ ctx, input: { id: ctx.newId() } })).toEqual({ outcome: "not_found" });
   });
 });

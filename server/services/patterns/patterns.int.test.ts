@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
+import { beforeEach, expect, test } from "vitest";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import type { PatternDefinition } from "#schemas/pattern-definition.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
 import type { ActorCtx } from "../context.ts";
 import { createWorkflow } from "../workflows/create.ts";
 import { createPattern } from "./create.ts";
@@ -11,24 +9,12 @@ import { listPatterns } from "./list.ts";
 import { setPatternEnabled } from "./set-enabled.ts";
 import { updatePattern } from "./update.ts";
 
-let database: TestDatabase;
-let runtime: Runtime;
-let ctx: ActorCtx;
+const stack = sharedRuntime();
 let definition: PatternDefinition;
 let id: string;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  ctx = asAdmin(runtime);
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
-
 beforeEach(async () => {
+  const { ctx } = stack;
   const name = ctx.newId();
   const workflow = await createWorkflow({ ctx, input: { name, target: { kind: "log" } } });
   if (workflow.outcome !== "created") throw new Error(workflow.outcome);
@@ -48,17 +34,17 @@ beforeEach(async () => {
 });
 
 async function audit() {
-  return await ctx.db.sql<{ action: string; before: object | null; after: object }[]>`
+  return await stack.ctx.db.sql<{ action: string; before: object | null; after: object }[]>`
     select action, before, after from audit_entries where entity_id = ${id} order by id`;
 }
 
 async function versions() {
-  const found = await getPattern({ ctx, input: { id } });
+  const found = await getPattern({ ctx: stack.ctx, input: { id } });
   return found.outcome === "found" ? found.versions.map(({ version }) => version) : [];
 }
 
 test("a new pattern is version 1, with history and audit", async () => {
-  expect(await getPattern({ ctx, input: { id } })).toMatchObject({
+  expect(await getPattern({ ctx: stack.ctx, input: { id } })).toMatchObject({
     outcome: "found",
     version: 1,
     definition,
@@ -71,7 +57,7 @@ test("a new pattern is version 1, with history and audit", async () => {
 
 test("a change is the next version; the old one stays readable", async () => {
   const changed = { ...definition, rule: { type: "exact", value: "invoice.paid", filters: [] } };
-  expect(await updatePattern({ ctx, input: { id, version: 1, definition: changed } })).toEqual({
+  expect(await updatePattern({ ctx: stack.ctx, input: { id, version: 1, definition: changed } })).toEqual({
     outcome: "updated",
     version: 2,
   });
@@ -84,6 +70,7 @@ test("a change is the next version; the old one stays readable", async () => {
 });
 
 test("what changes nothing writes nothing", async () => {
+  const { ctx } = stack;
   const before = await ctx.db.sql`select value from revisions where name = 'patterns'`;
   expect(await updatePattern({ ctx, input: { id, version: 1, definition } })).toEqual({
     outcome: "unchanged",
@@ -100,14 +87,15 @@ test("what changes nothing writes nothing", async () => {
 test("of two changes to the same version one wins, the other learns of it", async () => {
   const change = (value: string) => ({ ...definition, rule: { ...definition.rule, value } });
   const results = await Promise.all([
-    updatePattern({ ctx, input: { id, version: 1, definition: change("order.") } }),
-    updatePattern({ ctx, input: { id, version: 1, definition: change("client.") } }),
+    updatePattern({ ctx: stack.ctx, input: { id, version: 1, definition: change("order.") } }),
+    updatePattern({ ctx: stack.ctx, input: { id, version: 1, definition: change("client.") } }),
   ]);
   expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(["stale_version", "updated"]);
   expect(await versions()).toEqual([2, 1]);
 });
 
 test("switching off is a version too", async () => {
+  const { ctx } = stack;
   expect(await setPatternEnabled({ ctx, input: { id, version: 1, enabled: false } })).toMatchObject({
     version: 2,
   });
@@ -116,6 +104,7 @@ test("switching off is a version too", async () => {
 });
 
 test("names are unique, workflows exist", async () => {
+  const { ctx } = stack;
   expect(await createPattern({ ctx, input: definition })).toEqual({ outcome: "name_taken" });
   const strayed = { ...definition, name: "another", workflowId: ctx.newId() };
   expect(await createPattern({ ctx, input: strayed })).toEqual({ outcome: "workflow_not_found" });
@@ -125,7 +114,7 @@ test("names are unique, workflows exist", async () => {
 });
 
 test("only admins write", async () => {
-  const operator: ActorCtx = { ...ctx, actor: { ...ctx.actor, role: "operator" } };
+  const operator: ActorCtx = { ...stack.ctx, actor: { ...stack.ctx.actor, role: "operator" } };
   await expect(createPattern({ ctx: operator, input: definition })).rejects.toThrow("patterns.write");
   await expect(
     setPatternEnabled({ ctx: operator, input: { id, version: 1, enabled: false } }),
@@ -133,6 +122,7 @@ test("only admins write", async () => {
 });
 
 test("the list counts matches and finds the last one", async () => {
+  const { ctx } = stack;
   const eventRowId = ctx.newId();
   await ctx.db.sql`
     insert into events (id, event_id, pattern, version, source, "timestamp", payload, metadata)

@@ -1,23 +1,18 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { receiptRow } from "#e2e/support/receipt-rows.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { createSource } from "../sources/create.ts";
 import { processReceipts } from "./process.ts";
 
-let database: TestDatabase;
-let runtime: Runtime;
+const stack = sharedRuntime();
 let owner: postgres.Sql;
 let sourceId: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
-  runtime = await createTestRuntime(database, database.appUrl);
+  owner = postgres(stack.database.ownerUrl, { max: 1, onnotice: () => {} });
   const input = { key: "faulty", name: "faulty", preset: "bearer", secret: "a secret that is long enough" };
-  const created = await createSource({ ctx: asAdmin(runtime), input });
+  const created = await createSource({ ctx: stack.ctx, input });
   if (created.outcome !== "created") throw new Error(created.outcome);
   sourceId = created.id;
   await owner.unsafe(`
@@ -32,21 +27,19 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await runtime.close();
   await owner.end();
-  await database.drop();
 });
 
 async function receive(id: string): Promise<string> {
   const body = Buffer.from(JSON.stringify({ id, type: "a.b" }));
   const headers = '{"content-type": "application/json"}';
   const row = receiptRow({ sourceId, sourceKey: "faulty", body, bodyBytes: body.length, headers });
-  await runtime.ctx.receipts.add(row);
+  await stack.ctx.receipts.add(row);
   return row.id;
 }
 
 const process = (receiptIds: string[], isRepeated = false) =>
-  processReceipts({ ctx: runtime.ctx, input: { receiptIds, isRepeated } });
+  processReceipts({ ctx: stack.runtime.ctx, input: { receiptIds, isRepeated } });
 
 const receiptOf = async (id: string) =>
   (await owner`select outcome, reason, detail, failures from receipts where id = ${id}`)[0];

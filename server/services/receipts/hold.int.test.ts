@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { githubRequest, publishRequest } from "#e2e/support/publish.ts";
 import { seedApiKey, seedGithubSource } from "#e2e/support/seed.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import type { SourceOverrides } from "#schemas/source-configuration.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
-import type { ActorCtx } from "../context.ts";
 import { updateSource } from "../sources/update.ts";
 import { processReceipts } from "./process.ts";
 import { reverifyReceipts } from "./reverify.ts";
@@ -13,24 +10,15 @@ import { reverifyReceipts } from "./reverify.ts";
 const SECRET = "a secret that both sides have";
 const UNFIT = { items: null, eventId: ["{header:x-nothing}"], name: ["github.push"], time: [] };
 
-let database: TestDatabase;
-let runtime: Runtime;
-let ctx: ActorCtx;
+const stack = sharedRuntime();
 let key: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  ctx = asAdmin(runtime);
-  key = await seedApiKey(runtime);
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
+  key = await seedApiKey(stack.runtime);
 });
 
 async function configure(source: string, configuration: SourceOverrides): Promise<void> {
+  const { ctx } = stack;
   const [row] = await ctx.db.sql<{ id: string; version: number }[]>`
     select id, version from sources where key = ${source}`;
   await updateSource({ ctx, input: { id: row?.id, version: row?.version, configuration } });
@@ -39,60 +27,60 @@ async function configure(source: string, configuration: SourceOverrides): Promis
 
 async function receive(source: string, body = '{"n":1}'): Promise<string> {
   const request = githubRequest({ source, secret: SECRET, event: "push", body });
-  const response = await runtime.doors.webhook(request, null);
+  const response = await stack.runtime.doors.webhook(request, null);
   expect(response.status).toBe(202);
   return response.headers.get("tidings-receipt-id") ?? "";
 }
 
 async function process(receiptId: string) {
-  await processReceipts({ ctx, input: { receiptIds: [receiptId] } });
+  await processReceipts({ ctx: stack.ctx, input: { receiptIds: [receiptId] } });
   return await receiptOf(receiptId);
 }
 
 async function receiptOf(receiptId: string) {
-  const [receipt] = await ctx.db.sql`select outcome, reason from receipts where id = ${receiptId}`;
+  const [receipt] = await stack.ctx.db.sql`select outcome, reason from receipts where id = ${receiptId}`;
   return receipt;
 }
 
 async function itemsOf(receiptId: string) {
-  const rows = await ctx.db.sql<{ outcome: string }[]>`
+  const rows = await stack.ctx.db.sql<{ outcome: string }[]>`
     select outcome from receipt_items where receipt_id = ${receiptId} order by item`;
   return rows.map(({ outcome }) => outcome);
 }
 
 describe("an accepted request that its source's mapping does not fit any more", () => {
   test("is held, stays held when it is looked at too early, and is stored when the mapping is mended", async () => {
-    await seedGithubSource(runtime, "early", SECRET);
+    await seedGithubSource(stack.runtime, "early", SECRET);
     const receiptId = await receive("early");
     await configure("early", { mapping: UNFIT });
     const held = { outcome: "quarantined", reason: "missing_mapping" };
     expect(await process(receiptId)).toEqual(held);
     const input = { receiptIds: [receiptId] };
-    expect(await reverifyReceipts({ ctx, input })).toMatchObject([
+    expect(await reverifyReceipts({ ctx: stack.ctx, input })).toMatchObject([
       { receiptId, outcome: "refused", refusal: { reason: "missing_mapping" } },
     ]);
     expect(await receiptOf(receiptId)).toEqual(held);
     await configure("early", {});
-    expect(await reverifyReceipts({ ctx, input })).toEqual([{ receiptId, outcome: "requeued" }]);
+    expect(await reverifyReceipts({ ctx: stack.ctx, input })).toEqual([{ receiptId, outcome: "requeued" }]);
     expect(await process(receiptId)).toEqual({ outcome: "stored", reason: null });
     expect(await itemsOf(receiptId)).toEqual(["stored"]);
   });
 
   test("is held for those of its events alone that cannot be read", async () => {
     const mapping = { items: "$.list", eventId: ["{$.id}"], name: ["{$.kind}"], time: [] };
-    await seedGithubSource(runtime, "partly", SECRET);
+    await seedGithubSource(stack.runtime, "partly", SECRET);
     await configure("partly", { mapping });
     const receiptId = await receive("partly", '{"list":[{"id":"1","kind":"a"},{"id":"2","sort":"b"},7]}');
     expect(await process(receiptId)).toEqual({ outcome: "mixed", reason: null });
     expect(await itemsOf(receiptId)).toEqual(["stored", "quarantined", "quarantined"]);
     await configure("partly", { mapping: { ...mapping, name: ["{$.kind}", "{$.sort}"] } });
-    await reverifyReceipts({ ctx, input: { receiptIds: [receiptId] } });
+    await reverifyReceipts({ ctx: stack.ctx, input: { receiptIds: [receiptId] } });
     await process(receiptId);
     expect(await itemsOf(receiptId)).toEqual(["stored", "stored", "quarantined"]);
   });
 
   test("of a list that is not where it was, is held as a whole", async () => {
-    await seedGithubSource(runtime, "moved", SECRET);
+    await seedGithubSource(stack.runtime, "moved", SECRET);
     const receiptId = await receive("moved");
     await configure("moved", { mapping: { ...UNFIT, items: "$.list" } });
     expect(await process(receiptId)).toEqual({ outcome: "quarantined", reason: "missing_mapping" });
@@ -103,11 +91,11 @@ describe("an accepted event whose id belongs to a webhook source that was added 
   test("is held, alone or in a batch, and at the door the id is refused from then on", async () => {
     const one = await publish(eventOf("shop:1"));
     const batch = await publish([eventOf("shop:2"), eventOf("other:1")]);
-    await seedGithubSource(runtime, "shop", SECRET);
-    await ctx.sources.refresh();
+    await seedGithubSource(stack.runtime, "shop", SECRET);
+    await stack.ctx.sources.refresh();
     const receiptId = one.headers.get("tidings-receipt-id") ?? "";
     expect(await process(receiptId)).toEqual({ outcome: "quarantined", reason: "reserved_event_id" });
-    expect(await reverifyReceipts({ ctx, input: { receiptIds: [receiptId] } })).toMatchObject([
+    expect(await reverifyReceipts({ ctx: stack.ctx, input: { receiptIds: [receiptId] } })).toMatchObject([
       { outcome: "refused", refusal: { reason: "reserved_event_id" } },
     ]);
     const batchId = batch.headers.get("tidings-receipt-id") ?? "";
@@ -117,8 +105,8 @@ describe("an accepted event whose id belongs to a webhook source that was added 
   });
 
   test("is said to be held in the answer to a batch", async () => {
-    await seedGithubSource(runtime, "told", SECRET);
-    await ctx.sources.refresh();
+    await seedGithubSource(stack.runtime, "told", SECRET);
+    await stack.ctx.sources.refresh();
     const response = await publish([eventOf("told:1"), eventOf("other:2"), { eventId: "other:3" }]);
     expect(await response.json()).toMatchObject({
       items: [{ outcome: "quarantined" }, { outcome: "pending" }, { outcome: "rejected" }],
@@ -135,5 +123,5 @@ function eventOf(eventId: string) {
 }
 
 async function publish(content: object): Promise<Response> {
-  return await runtime.doors.publish(publishRequest(key, JSON.stringify(content)), null);
+  return await stack.runtime.doors.publish(publishRequest(key, JSON.stringify(content)), null);
 }

@@ -1,9 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { githubRequest } from "#e2e/support/publish.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import type { SourceOverrides } from "#schemas/source-configuration.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
 import { createSource } from "../sources/create.ts";
 import { processReceipts } from "./process.ts";
 
@@ -12,33 +10,22 @@ const SECRET = "a secret that both sides have";
 const TRIES = 6;
 const NODE = process.execPath;
 
-let database: TestDatabase;
-let runtime: Runtime;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-});
+const stack = sharedRuntime();
 
 afterEach(() => {
   process.execPath = NODE;
 });
 
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
-
 async function receive(key: string, configuration: SourceOverrides): Promise<string> {
   const input = { key, name: key, preset: "github", secret: SECRET, configuration };
-  await createSource({ ctx: asAdmin(runtime), input });
+  await createSource({ ctx: stack.ctx, input });
   const request = githubRequest({ source: key, secret: SECRET, event: "push", body: '{"n":1}' });
-  const response = await runtime.doors.webhook(request, null);
+  const response = await stack.runtime.doors.webhook(request, null);
   return response.headers.get("tidings-receipt-id") ?? "";
 }
 
 async function outcomesOf(receiptIds: readonly string[]) {
-  const rows = await runtime.ctx.db.sql<{ outcome: string; failures: number }[]>`
+  const rows = await stack.ctx.db.sql<{ outcome: string; failures: number }[]>`
     select outcome, failures from receipts where id = any(${receiptIds}::uuid[]) order by id`;
   return rows.map(({ outcome, failures }) => ({ outcome, failures }));
 }
@@ -48,14 +35,14 @@ test("receipts wait while no expression can be evaluated, and others of the same
     await receive("transformed", { transformation: "$" }),
     await receive("as-it-comes", {}),
   ];
-  runtime.ctx.transformer.close();
+  stack.ctx.transformer.close();
   process.execPath = "/no/such/program";
   for (let tries = 0; tries < TRIES; tries += 1) {
-    await processReceipts({ ctx: runtime.ctx, input: { receiptIds } });
+    await processReceipts({ ctx: stack.runtime.ctx, input: { receiptIds } });
   }
   const stored = { outcome: "stored", failures: 0 };
   expect(await outcomesOf(receiptIds)).toEqual([{ outcome: "pending", failures: 0 }, stored]);
   process.execPath = NODE;
-  await processReceipts({ ctx: runtime.ctx, input: { receiptIds } });
+  await processReceipts({ ctx: stack.runtime.ctx, input: { receiptIds } });
   expect(await outcomesOf(receiptIds)).toEqual([stored, stored]);
 });

@@ -1,9 +1,7 @@
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
+import { describe, expect, test } from "vitest";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import type { SourceOverrides } from "#schemas/source-configuration.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
 import { createSource } from "../sources/create.ts";
 import { updateSource } from "../sources/update.ts";
 import { processReceipts } from "./process.ts";
@@ -11,22 +9,11 @@ import { processReceipts } from "./process.ts";
 const SECRET = "a secret that is long enough";
 const ENDLESS = "($f := function(){$f()}; $f())";
 
-let database: TestDatabase;
-let runtime: Runtime;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
+const stack = sharedRuntime();
 
 async function addSource(key: string, configuration: SourceOverrides = {}): Promise<string> {
   const input = { key, name: key, preset: "bearer", secret: SECRET, configuration };
-  const created = await createSource({ ctx: asAdmin(runtime), input });
+  const created = await createSource({ ctx: stack.ctx, input });
   if (created.outcome !== "created") throw new Error(created.outcome);
   return created.id;
 }
@@ -42,7 +29,7 @@ async function send(
     headers: { "content-type": "application/json", authorization: `Bearer ${SECRET}`, ...headers },
     body: typeof body === "string" ? body : new Uint8Array(body),
   });
-  const response = await runtime.doors.webhook(request, "203.0.113.9");
+  const response = await stack.runtime.doors.webhook(request, "203.0.113.9");
   const answer: unknown = await response.json();
   if (response.status === 202 && typeof answer === "object" && answer !== null && "receiptId" in answer) {
     return String(answer.receiptId);
@@ -51,17 +38,17 @@ async function send(
 }
 
 async function process(receiptIds: readonly string[]): Promise<void> {
-  await processReceipts({ ctx: runtime.ctx, input: { receiptIds } });
+  await processReceipts({ ctx: stack.runtime.ctx, input: { receiptIds } });
 }
 
 async function outcomesOf(receiptIds: readonly string[]) {
-  const rows = await runtime.ctx.db.sql<{ id: string; outcome: string; reason: string | null }[]>`
+  const rows = await stack.ctx.db.sql<{ id: string; outcome: string; reason: string | null }[]>`
     select id, outcome, reason from receipts where id = any(${receiptIds}::uuid[]) order by id`;
   return rows.map(({ outcome, reason }) => (reason === null ? outcome : `${outcome}: ${reason}`));
 }
 
 async function itemsOf(receiptId: string) {
-  return await runtime.ctx.db.sql<
+  return await stack.ctx.db.sql<
     { outcome: string; eventId: string | null; message: string | null; payload: string | null }[]
   >`
     select outcome, receipt_items.event_id as "eventId", detail ->> 'message' as message, payload::text as payload
@@ -139,8 +126,8 @@ describe("a transformation", () => {
     expect(await outcomesOf([id])).toEqual(["mixed"]);
 
     const configuration = { mapping, transformation: "{'n': n}" };
-    await updateSource({ ctx: asAdmin(runtime), input: { id: sourceId, version: 1, configuration } });
-    await runtime.ctx.sources.refresh();
+    await updateSource({ ctx: stack.ctx, input: { id: sourceId, version: 1, configuration } });
+    await stack.ctx.sources.refresh();
     await reopen(id);
     await process([id]);
     expect(await itemsOf(id)).toMatchObject([
@@ -197,9 +184,7 @@ describe("a request", () => {
     expect(await itemsOf(id)).toMatchObject([
       { outcome: "stored", payload: '{"n": 1.50, "id": "1", "type": "a.b"}' },
     ]);
-    const [kept] = await runtime.ctx.db.sql<
-      { body: Uint8Array }[]
-    >`select body from receipts where id = ${id}`;
+    const [kept] = await stack.ctx.db.sql<{ body: Uint8Array }[]>`select body from receipts where id = ${id}`;
     expect(Buffer.from(kept?.body ?? []).equals(body)).toBe(true);
   });
 
@@ -214,6 +199,6 @@ describe("a request", () => {
 
 /** As reverifying does: the receipt waits once more. */
 async function reopen(receiptId: string): Promise<void> {
-  await runtime.ctx.db.sql`
+  await stack.ctx.db.sql`
     update receipts set outcome = 'pending', reason = null, processed_at = null where id = ${receiptId}`;
 }

@@ -1,39 +1,26 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { githubRequest } from "#e2e/support/publish.ts";
 import { seedGithubSource } from "#e2e/support/seed.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
-import type { ActorCtx } from "../context.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { getReceipt } from "./get.ts";
 import { listReceipts } from "./list.ts";
 
 const SECRET = "a secret that is long enough";
 
-let database: TestDatabase;
-let runtime: Runtime;
-let ctx: ActorCtx;
+const stack = sharedRuntime();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  ctx = asAdmin(runtime);
-  await seedGithubSource(runtime, "github", SECRET);
+  await seedGithubSource(stack.runtime, "github", SECRET);
   const request = { source: "github", secret: SECRET, event: "push", body: '{"ref":"refs/heads/main"}' };
-  await runtime.doors.webhook(githubRequest(request), "203.0.113.9");
-  await runtime.doors.webhook(
+  await stack.runtime.doors.webhook(githubRequest(request), "203.0.113.9");
+  await stack.runtime.doors.webhook(
     githubRequest({ ...request, signature: `sha256=${"0".repeat(64)}` }),
     "203.0.113.9",
   );
 });
 
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
-
 async function list(filter: object) {
-  const result = await listReceipts({ ctx, input: { filter } });
+  const result = await listReceipts({ ctx: stack.ctx, input: { filter } });
   return result.outcome === "listed" ? result.rows : [];
 }
 
@@ -41,7 +28,7 @@ test("a wrong signature is a visible receipt, with its body and its reason", asy
   const [refused, ...others] = await list({ reason: "bad_signature" });
   expect(others).toEqual([]);
   expect(refused).toMatchObject({ status: 401, sourceKey: "github", reason: "bad_signature", requests: 1 });
-  const found = await getReceipt({ ctx, input: { id: refused?.id } });
+  const found = await getReceipt({ ctx: stack.ctx, input: { id: refused?.id } });
   expect(found).toMatchObject({
     outcome: "found",
     bodyText: '{"ref":"refs/heads/main"}',
@@ -56,6 +43,7 @@ test("outcomes are told apart, and every request is there", async () => {
 });
 
 test("pages follow one another without a gap", async () => {
+  const { ctx } = stack;
   const first = await listReceipts({ ctx, input: { filter: {}, limit: 1 } });
   if (first.outcome !== "listed") throw new Error(first.outcome);
   const second = await listReceipts({ ctx, input: { filter: {}, limit: 1, cursor: first.nextCursor } });

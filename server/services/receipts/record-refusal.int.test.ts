@@ -1,36 +1,24 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { receiptRow } from "#e2e/support/receipt-rows.ts";
-import { createTestDatabase, queueUrlFor, type TestDatabase } from "#e2e/support/test-database.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
 import { SEVERAL_KEYS } from "../limits/refusal-budget.ts";
 import { recordRefusal } from "./record-refusal.ts";
 import { writeCountedRefusals } from "./write-counted-refusals.ts";
 
 describe("a flood of refused requests", () => {
-  let database: TestDatabase;
-  let runtime: Runtime;
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    runtime = await createTestRuntime(database, await queueUrlFor("Postgres", database));
-  });
-
-  afterAll(async () => {
-    await runtime.close();
-    await database.drop();
-  });
+  const stack = sharedRuntime();
 
   const flood = (requests: number, difference: () => Parameters<typeof receiptRow>[0]) =>
     Promise.all(
       Array.from({ length: requests }, () =>
-        recordRefusal({ ctx: runtime.ctx, input: receiptRow(difference()) }),
+        recordRefusal({ ctx: stack.runtime.ctx, input: receiptRow(difference()) }),
       ),
     );
 
   const receiptsOf = async (reason: string) =>
-    await runtime.ctx.db.sql<{ id: string; sourceKey: string; requests: number; hasBody: boolean }[]>`
+    await stack.ctx.db.sql<{ id: string; sourceKey: string; requests: number; hasBody: boolean }[]>`
       select id, source_key as "sourceKey", requests, body is not null as "hasBody"
       from receipts where reason = ${reason} order by requests, id`;
 
@@ -38,7 +26,7 @@ describe("a flood of refused requests", () => {
     const sourceId = randomUUID();
     const unsigned = { sourceId, status: 401, outcome: "quarantined", reason: "missing_signature" };
     const named = await flood(500, () => unsigned);
-    await writeCountedRefusals({ ctx: runtime.ctx });
+    await writeCountedRefusals({ ctx: stack.runtime.ctx });
     const receipts = await receiptsOf("missing_signature");
     expect(receipts.length).toBeLessThan(40);
     expect(receipts.reduce((sum, { requests }) => sum + requests, 0)).toBe(500);
@@ -49,7 +37,7 @@ describe("a flood of refused requests", () => {
   test("a new key for each request does not make a receipt for each", async () => {
     const unknown = { status: 404, outcome: "rejected", reason: "unknown_source" };
     await flood(500, () => ({ ...unknown, sourceKey: randomUUID() }));
-    await writeCountedRefusals({ ctx: runtime.ctx });
+    await writeCountedRefusals({ ctx: stack.runtime.ctx });
     const receipts = await receiptsOf("unknown_source");
     expect(receipts.length).toBeLessThan(30);
     expect(receipts.at(-1)).toMatchObject({ sourceKey: SEVERAL_KEYS });
@@ -57,7 +45,7 @@ describe("a flood of refused requests", () => {
   });
 
   test("what is counted when the process stops is written", async () => {
-    const stopping = await createTestRuntime(database, await queueUrlFor("Postgres", database));
+    const stopping = await createTestRuntime(stack.database, stack.database.appUrl);
     const disabled = { status: 403, outcome: "rejected", reason: "source_disabled", sourceId: randomUUID() };
     await Promise.all(
       Array.from({ length: 300 }, () => recordRefusal({ ctx: stopping.ctx, input: receiptRow(disabled) })),
@@ -71,7 +59,7 @@ describe("a flood of refused requests", () => {
     const body = Buffer.alloc(200_000);
     const large = { body, bodyBytes: body.byteLength, status: 401, outcome: "quarantined" };
     const [id] = await flood(1, () => ({ ...large, reason: "bad_signature", sourceId: randomUUID() }));
-    const [receipt] = await runtime.ctx.db
+    const [receipt] = await stack.ctx.db
       .sql`select outcome, body, body_bytes from receipts where id = ${id ?? ""}`;
     expect(receipt).toMatchObject({ outcome: "rejected", body: null, body_bytes: 200_000 });
   });

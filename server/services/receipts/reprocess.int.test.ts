@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { receiptRow } from "#e2e/support/receipt-rows.ts";
 import { seedWorkflow } from "#e2e/support/seed.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import type { SourceOverrides } from "#schemas/source-configuration.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
-import type { ActorCtx } from "../context.ts";
 import { createSource } from "../sources/create.ts";
 import { updateSource } from "../sources/update.ts";
 import { processReceipts } from "./process.ts";
@@ -16,36 +13,26 @@ const LIST = { items: "$", eventId: ["{$.id}"], name: ["{$.type}"], time: [] };
 /** Items whose `n` is 1 pass; the others are held. */
 const FIRST_ALONE = "n = 1 ? {'ok': true} : $error('not yet')";
 
-let database: TestDatabase;
-let runtime: Runtime;
-let ctx: ActorCtx;
+const stack = sharedRuntime();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  ctx = asAdmin(runtime);
-  await seedWorkflow(runtime, {
+  await seedWorkflow(stack.runtime, {
     name: "twice",
     target: { kind: "log" },
     pattern: { type: "prefix", value: "again.", filters: [] },
   });
 });
 
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
-
 async function addSource(key: string, configuration: SourceOverrides): Promise<string> {
   const input = { key, name: key, preset: "bearer", secret: "a secret that is long enough", configuration };
-  const created = await createSource({ ctx, input });
+  const created = await createSource({ ctx: stack.ctx, input });
   if (created.outcome !== "created") throw new Error(created.outcome);
   return created.id;
 }
 
 async function change(id: string, configuration: SourceOverrides): Promise<void> {
-  await updateSource({ ctx, input: { id, version: 1, configuration } });
-  await ctx.sources.refresh();
+  await updateSource({ ctx: stack.ctx, input: { id, version: 1, configuration } });
+  await stack.ctx.sources.refresh();
 }
 
 /** A receipt of two events that was processed once. */
@@ -60,26 +47,27 @@ async function processOnce(sourceId: string, sourceKey: string): Promise<string>
     bodyBytes: body.length,
     headers: '{"content-type": "application/json"}',
   });
-  await ctx.receipts.add(row);
-  await processReceipts({ ctx, input: { receiptIds: [row.id] } });
+  await stack.ctx.receipts.add(row);
+  await processReceipts({ ctx: stack.ctx, input: { receiptIds: [row.id] } });
   return row.id;
 }
 
 async function processAgain(receiptId: string): Promise<void> {
-  expect(await reverifyReceipts({ ctx, input: { receiptIds: [receiptId] } })).toMatchObject([
+  expect(await reverifyReceipts({ ctx: stack.ctx, input: { receiptIds: [receiptId] } })).toMatchObject([
     { outcome: "requeued" },
   ]);
-  await processReceipts({ ctx, input: { receiptIds: [receiptId] } });
+  await processReceipts({ ctx: stack.ctx, input: { receiptIds: [receiptId] } });
 }
 
-const receiptOf = async (id: string) => (await ctx.db.sql`select outcome from receipts where id = ${id}`)[0];
+const receiptOf = async (id: string) =>
+  (await stack.ctx.db.sql`select outcome from receipts where id = ${id}`)[0];
 
 const itemsOf = async (id: string) =>
-  await ctx.db
+  await stack.ctx.db
     .sql`select outcome, event_id as "eventId" from receipt_items where receipt_id = ${id} order by item`;
 
 const eventsOf = async (key: string) => {
-  const rows = await ctx.db.sql<{ eventId: string; deliveries: number }[]>`
+  const rows = await stack.ctx.db.sql<{ eventId: string; deliveries: number }[]>`
     select event_id as "eventId", count(deliveries.id)::int as deliveries
     from events left join deliveries on event_row_id = events.id
     where event_id like ${`${key}:%`} group by event_id order by event_id`;
@@ -101,6 +89,7 @@ test("what an earlier turn stored is not stored again under the id that another 
 });
 
 test("an item that is still held keeps its receipt among those that can be verified again", async () => {
+  const { ctx } = stack;
   const sourceId = await addSource("shorter", { mapping: LIST, transformation: FIRST_ALONE });
   const receiptId = await processOnce(sourceId, "shorter");
   await change(sourceId, { mapping: { ...LIST, items: "$.events" }, transformation: FIRST_ALONE });

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { githubRequest } from "#e2e/support/publish.ts";
 import { seedGithubSource } from "#e2e/support/seed.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import type { ActorCtx } from "../context.ts";
 import { createSource } from "../sources/create.ts";
 import { rotateSecret } from "../sources/rotate-secret.ts";
@@ -13,44 +11,32 @@ import { reverifyReceipts } from "./reverify.ts";
 const WRONG = "a secret with a typing eror";
 const RIGHT = "a secret without a typing error";
 
-let database: TestDatabase;
-let runtime: Runtime;
-let ctx: ActorCtx;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  ctx = asAdmin(runtime);
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
+const stack = sharedRuntime();
 
 /** @returns the receipt of a push that its sender signed with RIGHT */
 async function receive(source: string): Promise<string> {
   const request = githubRequest({ source, secret: RIGHT, event: "push", body: '{"n":1}' });
-  const response = await runtime.doors.webhook(request, null);
+  const response = await stack.runtime.doors.webhook(request, null);
   return response.headers.get("tidings-receipt-id") ?? "";
 }
 
 async function idOf(key: string): Promise<string> {
-  const [source] = await ctx.db.sql<{ id: string }[]>`select id from sources where key = ${key}`;
+  const [source] = await stack.ctx.db.sql<{ id: string }[]>`select id from sources where key = ${key}`;
   return source?.id ?? "";
 }
 
 async function receiptOf(receiptId: string) {
-  const [receipt] = await ctx.db.sql`
+  const [receipt] = await stack.ctx.db.sql`
     select outcome, reason, body is not null as kept from receipts where id = ${receiptId}`;
   return receipt;
 }
 
 async function trim(): Promise<void> {
-  await ctx.db.sql`select tidings_trim_quarantine(0, interval '14 days')`;
+  await stack.ctx.db.sql`select tidings_trim_quarantine(0, interval '14 days')`;
 }
 
 test("what was trusted once keeps its body, and need not be trusted again", async () => {
+  const { ctx } = stack;
   const secret = "a token of the sender";
   const configuration = { transformation: "missing" };
   await createSource({ ctx, input: { key: "admitted", name: "a", preset: "bearer", secret, configuration } });
@@ -59,7 +45,7 @@ test("what was trusted once keeps its body, and need not be trusted again", asyn
     headers: { authorization: "Bearer another", "content-type": "application/json" },
     body: '{"id":"1","type":"a.b"}',
   });
-  const response = await runtime.doors.webhook(request, null);
+  const response = await stack.runtime.doors.webhook(request, null);
   const receiptId = response.headers.get("tidings-receipt-id") ?? "";
   await reverifyReceipts({ ctx, input: { receiptIds: [receiptId], trust: true } });
   await processReceipts({ ctx, input: { receiptIds: [receiptId] } });
@@ -73,7 +59,8 @@ test("what was trusted once keeps its body, and need not be trusted again", asyn
 });
 
 test("a body that is trimmed while its request is verified is said to be gone, and nothing waits for it", async () => {
-  await seedGithubSource(runtime, "raced", WRONG);
+  const { ctx } = stack;
+  await seedGithubSource(stack.runtime, "raced", WRONG);
   const receiptId = await receive("raced");
   const told: string[] = [];
   const racing: ActorCtx = {
@@ -105,7 +92,8 @@ test("a body that is trimmed while its request is verified is said to be gone, a
 });
 
 test("what somebody else released meanwhile is said to be released", async () => {
-  await seedGithubSource(runtime, "overtaken", WRONG);
+  const { ctx } = stack;
+  await seedGithubSource(stack.runtime, "overtaken", WRONG);
   const receiptId = await receive("overtaken");
   const overtaken: ActorCtx = {
     ...ctx,
@@ -123,7 +111,8 @@ test("what somebody else released meanwhile is said to be released", async () =>
 });
 
 test("a source that cannot be used, and a fault in verifying, keep the others from nothing", async () => {
-  for (const key of ["sound", "sealed", "faulty"]) await seedGithubSource(runtime, key, WRONG);
+  const { ctx } = stack;
+  for (const key of ["sound", "sealed", "faulty"]) await seedGithubSource(stack.runtime, key, WRONG);
   const [sound, sealed, faulty] = [await receive("sound"), await receive("sealed"), await receive("faulty")];
   await rotateSecret({ ctx, input: { id: await idOf("sound"), secret: RIGHT } });
   await ctx.db.sql`update sources set configuration = '{"methods":"none"}' where key = 'sealed'`;

@@ -1,10 +1,8 @@
 import { createHmac, sign } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { SNS_CERTIFICATE, SNS_PRIVATE_KEY } from "#e2e/support/sns-certificate.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
 import { createVerifier } from "#server/doors/webhook/verifier.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
 import type { ActorCtx } from "../context.ts";
 import { createSource } from "../sources/create.ts";
 import { rotateSecret } from "../sources/rotate-secret.ts";
@@ -16,30 +14,22 @@ const TOPIC = "arn:aws:sns:eu-central-1:123456789012:orders";
 const SNS = "https://sns.eu-central-1.amazonaws.com";
 const SUBSCRIBE_URL = `${SNS}/?Action=ConfirmSubscription&Token=2336412f`;
 
-let database: TestDatabase;
-let runtime: Runtime;
+const stack = sharedRuntime();
 let ctx: ActorCtx;
 /** What was asked of Amazon. */
 const asked: string[] = [];
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
+beforeAll(() => {
   const fetchText = (url: URL) => {
     asked.push(url.href);
     return Promise.resolve(SNS_CERTIFICATE);
   };
   const verifier = createVerifier({ publicUrl: "http://tidings.test", tools: { fetchText } });
-  ctx = { ...asAdmin(runtime), verifier };
+  ctx = { ...stack.ctx, verifier };
 });
 
 beforeEach(() => {
   asked.length = 0;
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
 });
 
 async function addSource(key: string, preset: string, secret: string): Promise<string> {
@@ -52,7 +42,7 @@ async function addSource(key: string, preset: string, secret: string): Promise<s
 /** @returns the receipt of a request that could not be verified */
 async function receive(key: string, headers: Record<string, string>, body: string): Promise<string> {
   const request = new Request(`http://tidings.test/api/webhooks/${key}`, { method: "POST", headers, body });
-  const response = await runtime.doors.webhook(request, null);
+  const response = await stack.runtime.doors.webhook(request, null);
   expect(response.status).toBe(401);
   return response.headers.get("tidings-receipt-id") ?? "";
 }

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { githubRequest } from "#e2e/support/publish.ts";
 import { seedGithubSource } from "#e2e/support/seed.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { PermissionDenied } from "../access/require-permission.ts";
 import type { ActorCtx } from "../context.ts";
 import { createSource } from "../sources/create.ts";
@@ -15,41 +13,29 @@ import { reverifyReceipts } from "./reverify.ts";
 const WRONG = "a secret with a typing eror";
 const RIGHT = "a secret without a typing error";
 
-let database: TestDatabase;
-let runtime: Runtime;
-let ctx: ActorCtx;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  ctx = asAdmin(runtime);
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
+const stack = sharedRuntime();
 
 /** @returns the receipt of a push that its sender signed with RIGHT */
 async function receive(source: string, delivery: string): Promise<string> {
   const request = githubRequest({ source, secret: RIGHT, event: "push", delivery, body: '{"n":1}' });
-  const response = await runtime.doors.webhook(request, null);
+  const response = await stack.runtime.doors.webhook(request, null);
   return response.headers.get("tidings-receipt-id") ?? "";
 }
 
 async function idOf(key: string): Promise<string> {
-  const [source] = await ctx.db.sql<{ id: string }[]>`select id from sources where key = ${key}`;
+  const [source] = await stack.ctx.db.sql<{ id: string }[]>`select id from sources where key = ${key}`;
   return source?.id ?? "";
 }
 
 async function outcomeOf(receiptId: string) {
-  await processReceipts({ ctx, input: { receiptIds: [receiptId] } });
-  const [receipt] = await ctx.db.sql`select outcome, reason from receipts where id = ${receiptId}`;
+  await processReceipts({ ctx: stack.ctx, input: { receiptIds: [receiptId] } });
+  const [receipt] = await stack.ctx.db.sql`select outcome, reason from receipts where id = ${receiptId}`;
   return receipt;
 }
 
 test("what came before the right secret was entered is processed after it, under its own id", async () => {
-  await seedGithubSource(runtime, "mistyped", WRONG);
+  const { ctx } = stack;
+  await seedGithubSource(stack.runtime, "mistyped", WRONG);
   const receiptId = await receive("mistyped", "d-1");
   expect(await outcomeOf(receiptId)).toEqual({ outcome: "quarantined", reason: "bad_signature" });
   const input = { receiptIds: [receiptId] };
@@ -69,7 +55,8 @@ test("what came before the right secret was entered is processed after it, under
 });
 
 test("what the mapping did not fit is held, answered like any other, and processed when the mapping is mended", async () => {
-  await seedGithubSource(runtime, "mapped", RIGHT);
+  const { ctx } = stack;
+  await seedGithubSource(stack.runtime, "mapped", RIGHT);
   const id = await idOf("mapped");
   const mapping = { items: null, eventId: ["{header:x-nothing}"], name: ["github.push"], time: [] };
   await updateSource({ ctx, input: { id, version: 1, configuration: { mapping } } });
@@ -82,6 +69,7 @@ test("what the mapping did not fit is held, answered like any other, and process
 });
 
 test("a credential that no receipt keeps cannot be verified again: an admin may trust the request", async () => {
+  const { ctx } = stack;
   const secret = "a token of the sender";
   await createSource({ ctx, input: { key: "bearer", name: "Bearer", preset: "bearer", secret } });
   const request = new Request("http://tidings.test/api/webhooks/bearer", {
@@ -89,7 +77,7 @@ test("a credential that no receipt keeps cannot be verified again: an admin may 
     headers: { authorization: "Bearer another", "content-type": "application/json", "webhook-id": "d-3" },
     body: "{}",
   });
-  const response = await runtime.doors.webhook(request, null);
+  const response = await stack.runtime.doors.webhook(request, null);
   const receiptId = response.headers.get("tidings-receipt-id") ?? "";
   const receiptIds = [receiptId];
   expect(await reverifyReceipts({ ctx, input: { receiptIds } })).toMatchObject([
@@ -107,15 +95,16 @@ test("a credential that no receipt keeps cannot be verified again: an admin may 
 });
 
 test("a body that is not kept any more is said to be gone", async () => {
-  await seedGithubSource(runtime, "trimmed", WRONG);
+  await seedGithubSource(stack.runtime, "trimmed", WRONG);
   const receiptId = await receive("trimmed", "d-4");
-  await ctx.db.sql`select tidings_trim_quarantine(0, interval '1 day')`;
-  expect(await reverifyReceipts({ ctx, input: { receiptIds: [receiptId] } })).toEqual([
+  await stack.ctx.db.sql`select tidings_trim_quarantine(0, interval '1 day')`;
+  expect(await reverifyReceipts({ ctx: stack.ctx, input: { receiptIds: [receiptId] } })).toEqual([
     { receiptId, outcome: "body_gone" },
   ]);
 });
 
 test("a viewer verifies nothing", async () => {
+  const { ctx } = stack;
   const viewer: ActorCtx = { ...ctx, actor: { ...ctx.actor, role: "viewer" } };
   await expect(reverifyReceipts({ ctx: viewer, input: { receiptIds: [ctx.newId()] } })).rejects.toThrow(
     PermissionDenied,

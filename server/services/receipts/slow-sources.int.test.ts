@@ -1,32 +1,19 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { eventually } from "#e2e/support/publish.ts";
 import { receiptRow } from "#e2e/support/receipt-rows.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import type { SourceOverrides } from "#schemas/source-configuration.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
 import { createSource } from "../sources/create.ts";
 import { processReceipts } from "./process.ts";
 
 const ENDLESS = "($f := function(){$f()}; $f())";
 const LIST = { items: "$", eventId: ["{$.id}"], name: ["{$.type}"], time: [] };
 
-let database: TestDatabase;
-let runtime: Runtime;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
+const stack = sharedRuntime();
 
 async function addSource(key: string, configuration: SourceOverrides = {}): Promise<string> {
   const input = { key, name: key, preset: "bearer", secret: "a secret that is long enough", configuration };
-  const created = await createSource({ ctx: asAdmin(runtime), input });
+  const created = await createSource({ ctx: stack.ctx, input });
   if (created.outcome !== "created") throw new Error(created.outcome);
   return created.id;
 }
@@ -35,16 +22,16 @@ async function receive(sourceId: string, sourceKey: string, value: unknown): Pro
   const body = Buffer.from(JSON.stringify(value));
   const headers = '{"content-type": "application/json"}';
   const row = receiptRow({ sourceId, sourceKey, body, bodyBytes: body.length, headers });
-  await runtime.ctx.receipts.add(row);
+  await stack.ctx.receipts.add(row);
   return row.id;
 }
 
 const process = (receiptIds: readonly string[]) =>
-  processReceipts({ ctx: runtime.ctx, input: { receiptIds } });
+  processReceipts({ ctx: stack.runtime.ctx, input: { receiptIds } });
 
 const outcomesOf = async (ids: readonly string[]) =>
   (
-    await runtime.ctx.db.sql<
+    await stack.ctx.db.sql<
       { outcome: string }[]
     >`select outcome from receipts where id = any(${ids}::uuid[]) order by id`
   ).map(({ outcome }) => outcome);
@@ -72,7 +59,7 @@ test("a request that others of its source leave no time for waits as a whole, an
   const first = await receive(sourceId, "crowded", events(8));
   const second = await receive(sourceId, "crowded", events(8));
   const early = process([first]);
-  await eventually(async () => runtime.ctx.transformer.spentMs(sourceId) > 3_000);
+  await eventually(async () => stack.ctx.transformer.spentMs(sourceId) > 3_000);
   await process([second]);
   expect(await outcomesOf([second])).toEqual(["pending"]);
   await early;

@@ -45,8 +45,8 @@ function toReceipt({ first, sourceKey, requests }: CountedRefusals): ReceiptRow 
 function explain(sourceKey: string, requests: number): string {
   const what =
     requests === 1
-      ? "This request was refused while many others were"
-      : `This receipt stands for ${requests} requests that were refused for the same reason`;
+      ? "This request came in a flood of others like it"
+      : "This receipt stands for all requests of a flood that were answered alike within a second";
   const whose = sourceKey === SEVERAL_KEYS ? ", for several keys that no source has" : "";
   return `${what}${whose}. Their bodies and headers were not kept; requests before them have receipts of their own.`;
 }

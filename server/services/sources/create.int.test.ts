@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
+import { expect, test } from "vitest";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { PermissionDenied } from "../access/require-permission.ts";
 import type { ActorCtx } from "../context.ts";
 import { createSource } from "./create.ts";
@@ -11,24 +9,12 @@ import { listSources } from "./list.ts";
 
 const INPUT = { key: "shop", name: "Shop", preset: "github", secret: null };
 
-let database: TestDatabase;
-let runtime: Runtime;
-let ctx: ActorCtx;
+const stack = sharedRuntime();
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  ctx = asAdmin(runtime);
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
-
-const audit = () => ctx.db.sql`select action, after from audit_entries order by id`;
+const audit = () => stack.ctx.db.sql`select action, after from audit_entries order by id`;
 
 test("a generated secret is given once, kept encrypted, and is neither read again nor in the audit", async () => {
+  const { ctx } = stack;
   const created = await createSource({ ctx, input: INPUT });
   if (created.outcome !== "created") throw new Error(created.outcome);
   const secret = created.generatedSecret ?? "";
@@ -47,6 +33,7 @@ test("a generated secret is given once, kept encrypted, and is neither read agai
 });
 
 test("a pasted secret is used as it is, and not given back", async () => {
+  const { ctx } = stack;
   const secret = "it's a secret to everybody";
   const created = await createSource({ ctx, input: { ...INPUT, key: "pasted", secret } });
   expect(created).toMatchObject({ outcome: "created", generatedSecret: null });
@@ -56,17 +43,17 @@ test("a pasted secret is used as it is, and not given back", async () => {
 
 test("a secret that no request could be signed with is refused, and says what one is like", async () => {
   const input = { ...INPUT, key: "keys", preset: "jwt", secret: "not a key set" };
-  const refused = await createSource({ ctx, input });
+  const refused = await createSource({ ctx: stack.ctx, input });
   expect(refused).toEqual({
     outcome: "invalid_secret",
     message: expect.stringContaining("Paste the JSON Web Key Set"),
   });
-  expect(await findSource(ctx, (directory) => directory.byKey("keys"))).toBeUndefined();
+  expect(await findSource(stack.ctx, (directory) => directory.byKey("keys"))).toBeUndefined();
 });
 
 test.each(["shop", "api"])("the key %j is given once", async (key) => {
   const before = await audit();
-  expect(await createSource({ ctx, input: { ...INPUT, key } })).toEqual({ outcome: "key_taken" });
+  expect(await createSource({ ctx: stack.ctx, input: { ...INPUT, key } })).toEqual({ outcome: "key_taken" });
   expect(await audit()).toEqual(before);
 });
 
@@ -85,16 +72,18 @@ test.each([
   { configuration: { allowedAddresses: ["somewhere"] } },
   { configuration: { unknown: 1 } },
 ])("%j is refused", async (wrong) => {
+  const { ctx } = stack;
   await expect(createSource({ ctx, input: { ...INPUT, key: "wrong", ...wrong } })).rejects.toThrow();
   expect(await findSource(ctx, (directory) => directory.byKey("wrong"))).toBeUndefined();
 });
 
 test("an id that no source has finds none", async () => {
+  const { ctx } = stack;
   expect(await getSource({ ctx, input: { id: ctx.newId() } })).toEqual({ outcome: "not_found" });
 });
 
 test.each(["operator", "viewer", "auditor"] as const)("a %s reads sources and makes none", async (role) => {
-  const other: ActorCtx = { ...ctx, actor: { ...ctx.actor, role } };
+  const other: ActorCtx = { ...stack.ctx, actor: { ...stack.ctx.actor, role } };
   expect(await listSources({ ctx: other })).not.toHaveLength(0);
   await expect(createSource({ ctx: other, input: { ...INPUT, key: role } })).rejects.toThrow(
     PermissionDenied,

@@ -1,24 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
+import { expect, test } from "vitest";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import type { ActorCtx } from "../context.ts";
 import { previewSource } from "./preview.ts";
 
-let database: TestDatabase;
-let runtime: Runtime;
-let ctx: ActorCtx;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  ctx = asAdmin(runtime);
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
+const stack = sharedRuntime();
 
 const github = (body: string, configuration = {}) => ({
   preset: "github",
@@ -36,7 +21,7 @@ const github = (body: string, configuration = {}) => ({
 
 test("shows the event, what goes into the transformation and what comes out", async () => {
   const input = github('{"action":"opened","n":2}', { transformation: "{'twice': n * 2}" });
-  expect(await previewSource({ ctx, input })).toMatchObject({
+  expect(await previewSource({ ctx: stack.ctx, input })).toMatchObject({
     outcome: "read",
     itemCount: 1,
     items: [
@@ -52,7 +37,7 @@ test("shows the event, what goes into the transformation and what comes out", as
 
 test("shows why a transformation fails, with what it was given", async () => {
   const input = github('{"action":"opened"}', { transformation: "$number(action)" });
-  expect(await previewSource({ ctx, input })).toMatchObject({
+  expect(await previewSource({ ctx: stack.ctx, input })).toMatchObject({
     items: [
       {
         outcome: "transformation_failed",
@@ -64,11 +49,11 @@ test("shows why a transformation fails, with what it was given", async () => {
 });
 
 test("shows why a request cannot be read", async () => {
-  expect(await previewSource({ ctx, input: github("{") })).toMatchObject({
+  expect(await previewSource({ ctx: stack.ctx, input: github("{") })).toMatchObject({
     outcome: "refused",
     refusal: { reason: "malformed_json" },
   });
-  expect(await previewSource({ ctx, input: github("[]") })).toMatchObject({
+  expect(await previewSource({ ctx: stack.ctx, input: github("[{}]") })).toMatchObject({
     outcome: "read",
     items: [{ outcome: "refused", refusal: { reason: "missing_mapping" } }],
   });
@@ -77,19 +62,19 @@ test("shows why a request cannot be read", async () => {
 test("of many events shows the first, and says how many there are", async () => {
   const mapping = { items: "$", eventId: ["{$.id}"], name: ["a.b"], time: [] };
   const events = JSON.stringify(Array.from({ length: 100 }, (_, id) => ({ id })));
-  const preview = await previewSource({ ctx, input: github(events, { mapping }) });
+  const preview = await previewSource({ ctx: stack.ctx, input: github(events, { mapping }) });
   expect(preview).toMatchObject({ outcome: "read", itemCount: 100 });
   expect(preview.outcome === "read" && preview.items.length).toBe(20);
 });
 
 test("changes nothing", async () => {
-  const [counts] = await ctx.db.sql`
+  const [counts] = await stack.ctx.db.sql`
     select (select count(*)::int from receipts) as receipts, (select count(*)::int from events) as events,
       (select count(*)::int from sources) as sources`;
   expect(counts).toEqual({ receipts: 0, events: 0, sources: 1 });
 });
 
 test("is for those who may change sources", async () => {
-  const viewer: ActorCtx = { ...ctx, actor: { ...ctx.actor, role: "viewer" } };
+  const viewer: ActorCtx = { ...stack.ctx, actor: { ...stack.ctx.actor, role: "viewer" } };
   await expect(previewSource({ ctx: viewer, input: github("{}") })).rejects.toThrow("sources.write");
 });

@@ -1,35 +1,22 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { lockFirstAdmin } from "#db/queries/users.ts";
 import { eventually } from "#e2e/support/publish.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { createFirstAdmin } from "./create-first-admin.ts";
 
 const ADA = { name: "Ada", email: "Ada@Example.com", password: "correct horse battery" };
 
-let database: TestDatabase;
-let runtime: Runtime;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
+const stack = sharedRuntime();
 
 async function waitingForLock(): Promise<number | undefined> {
-  const rows = await runtime.ctx.db.sql<{ count: number }[]>`
+  const rows = await stack.ctx.db.sql<{ count: number }[]>`
     select count(*) as count from pg_locks
     where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`;
   return rows[0]?.count;
 }
 
 function signIn(password: string, origin = "http://localhost:3000"): Promise<Response> {
-  return runtime.auth.handle(
+  return stack.runtime.auth.handle(
     new Request("http://localhost:3000/api/auth/sign-in/email", {
       method: "POST",
       headers: {
@@ -43,7 +30,7 @@ function signIn(password: string, origin = "http://localhost:3000"): Promise<Res
 }
 
 test("of calls at the same time one makes the admin", async () => {
-  const { ctx } = runtime;
+  const { ctx } = stack.runtime;
   const results = await ctx.db.sql.begin(async (holder) => {
     await lockFirstAdmin(holder);
     const calls = ["a", "b", "c"].map((letter) =>
@@ -69,7 +56,7 @@ test("the admin signs in with the password, and with no other", async () => {
   expect(cookie).toMatch(/HttpOnly/i);
   expect(cookie).toMatch(/SameSite=Lax/i);
   expect(cookie).not.toMatch(/Secure/);
-  const actor = await runtime.auth.actorOf(new Headers({ cookie: cookie.split(";")[0] ?? "" }));
+  const actor = await stack.runtime.auth.actorOf(new Headers({ cookie: cookie.split(";")[0] ?? "" }));
   expect(actor).toMatchObject({ label: "ada@example.com", role: "admin" });
 });
 
@@ -86,6 +73,6 @@ test("what better-auth could do beyond signing in is closed", async () => {
     "update-user",
   ]) {
     const request = new Request(`http://localhost:3000/api/auth/${path}`, { method: "POST", body: "{}" });
-    expect((await runtime.auth.handle(request)).status).toBe(404);
+    expect((await stack.runtime.auth.handle(request)).status).toBe(404);
   }
 });

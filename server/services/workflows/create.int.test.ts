@@ -1,31 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
-import type { ActorCtx } from "../context.ts";
+import { expect, test } from "vitest";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { createWorkflow } from "./create.ts";
 import { listWorkflows } from "./list.ts";
 import { setWorkflowEnabled } from "./set-enabled.ts";
 
 const INPUT = { name: "Notify billing", target: { kind: "http", url: "https://example.com/hooks" } };
 
-let database: TestDatabase;
-let runtime: Runtime;
-let ctx: ActorCtx;
+const stack = sharedRuntime();
 let id: string;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  ctx = asAdmin(runtime);
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
-
 test("the signing secret is given once, kept encrypted, and is not in the audit", async () => {
+  const { ctx } = stack;
   const created = await createWorkflow({ ctx, input: INPUT });
   if (created.outcome !== "created") throw new Error(created.outcome);
   id = created.id;
@@ -39,11 +24,12 @@ test("the signing secret is given once, kept encrypted, and is not in the audit"
 });
 
 test("a name is given once", async () => {
-  expect(await createWorkflow({ ctx, input: INPUT })).toEqual({ outcome: "name_taken" });
-  expect(await ctx.db.sql`select from audit_entries`).toHaveLength(1);
+  expect(await createWorkflow({ ctx: stack.ctx, input: INPUT })).toEqual({ outcome: "name_taken" });
+  expect(await stack.ctx.db.sql`select from audit_entries`).toHaveLength(1);
 });
 
 test("switching on what is on writes nothing", async () => {
+  const { ctx } = stack;
   expect(await setWorkflowEnabled({ ctx, input: { id, enabled: true } })).toEqual({ outcome: "unchanged" });
   expect(await setWorkflowEnabled({ ctx, input: { id, enabled: false } })).toEqual({ outcome: "updated" });
   const rows = await ctx.db.sql`select action, before, after from audit_entries order by id`;

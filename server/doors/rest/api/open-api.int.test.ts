@@ -1,29 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { addressOf, type CallApi, makeKey, restApi } from "#e2e/support/rest-api.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { asAdmin, createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
+import { createTestRuntime } from "#e2e/support/test-runtime.ts";
 import { revokeApiKey } from "#server/services/api-keys/revoke.ts";
 import { takesBody } from "./operation.ts";
 import { OPERATIONS } from "./operations/operations.ts";
 import { MAX_API_BODY_BYTES } from "./read-json-body.ts";
 
-let database: TestDatabase;
-let runtime: Runtime;
+const stack = sharedRuntime();
 let call: CallApi;
 let keys: Readonly<Record<"publish" | "read" | "manage", string>>;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  call = restApi(runtime);
-  const make = (scope: keyof typeof keys) => makeKey(runtime, scope);
+  call = restApi(stack.runtime);
+  const make = (scope: keyof typeof keys) => makeKey(stack.runtime, scope);
   keys = { publish: await make("publish"), read: await make("read"), manage: await make("manage") };
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
 });
 
 const BY_NAME = OPERATIONS.map((operation) => [operation.operationId, operation] as const);
@@ -93,11 +84,9 @@ describe("keys", () => {
   });
 
   test("that were revoked are refused from the next request on", async () => {
-    const key = await makeKey(runtime, "read");
+    const key = await makeKey(stack.runtime, "read");
     const { json } = await call("GET /keys", { key });
-    expect((await revokeApiKey({ ctx: asAdmin(runtime), input: { id: json.items[0].id } })).outcome).toBe(
-      "revoked",
-    );
+    expect((await revokeApiKey({ ctx: stack.ctx, input: { id: json.items[0].id } })).outcome).toBe("revoked");
     expect((await call("GET /keys", { key })).status).toBe(401);
   });
 });
@@ -133,7 +122,7 @@ test("a time that Postgres cannot hold is the client's mistake", async () => {
 });
 
 test("when the database is away the answer is 503 and says when to come back", async () => {
-  const gone = await createTestRuntime(database, database.appUrl);
+  const gone = await createTestRuntime(stack.database, stack.database.appUrl);
   await gone.close();
   const answer = await restApi(gone)("GET /patterns", { key: keys.read });
   expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);

@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { eventually, publishRequest } from "#e2e/support/publish.ts";
 import { makeKey } from "#e2e/support/rest-api.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { processReceipts } from "#server/services/receipts/process.ts";
 import { EVENT_EXAMPLE } from "../operations/event-representation.ts";
 import { publishAcceptedSchema, publishedSchema } from "./publish-answers.ts";
 
-let database: TestDatabase;
-let runtime: Runtime;
+const stack = sharedRuntime();
 let key: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  key = await makeKey(runtime, "publish");
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
+  key = await makeKey(stack.runtime, "publish");
 });
 
 const { id: _id, createdAt: _createdAt, ...EVENT } = EVENT_EXAMPLE;
@@ -29,7 +19,7 @@ const MANY = [EVENT, { ...EVENT, eventId: "evt_124abc" }, { ...EVENT, eventId: "
 async function publish(body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
   const request = publishRequest(key, JSON.stringify(body));
   for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
-  return await runtime.doors.publish(request, "192.0.2.1");
+  return await stack.runtime.doors.publish(request, "192.0.2.1");
 }
 
 test.each([
@@ -44,7 +34,7 @@ test.each([
 test("so is the answer to who waited", async () => {
   const answering = publish(MANY, { prefer: "wait=20" });
   const receiptIds = await waitingReceipts();
-  await processReceipts({ ctx: runtime.ctx, input: { receiptIds } });
+  await processReceipts({ ctx: stack.runtime.ctx, input: { receiptIds } });
   const response = await answering;
   expect(response.status).toBe(200);
   expect(publishedSchema.parse(await response.json()).items).toHaveLength(MANY.length);
@@ -53,9 +43,7 @@ test("so is the answer to who waited", async () => {
 /** The request of three events, and those that were published before it. */
 function waitingReceipts(): Promise<string[]> {
   return eventually(async () => {
-    const rows = await runtime.ctx.db.sql<
-      { id: string }[]
-    >`select id from receipts where outcome = 'pending'`;
+    const rows = await stack.ctx.db.sql<{ id: string }[]>`select id from receipts where outcome = 'pending'`;
     return rows.length >= 3 && rows.map(({ id }) => id);
   });
 }

@@ -95,7 +95,7 @@ function problemStatuses(operation: Documented): SharedStatus[] {
   const seen: SharedStatus[] = conditional === "change" ? [412, 428] : [];
   const path: SharedStatus[] = Object.keys(params.shape).length > 0 ? [404] : [];
   return [
-    ...new Set<SharedStatus>([...known, 400, 401, 403, ...path, ...seen, ...body, ...problems, 503]),
+    ...new Set<SharedStatus>([...known, 400, 401, 403, ...path, ...seen, ...body, ...problems, 429, 503]),
   ].sort((one, other) => one - other);
 }
 

@@ -1,28 +1,18 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { type CallApi, makeKey, restApi } from "#e2e/support/rest-api.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 
-let database: TestDatabase;
-let runtime: Runtime;
+const stack = sharedRuntime();
 let get: (path: string) => ReturnType<CallApi>;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  const key = await makeKey(runtime, "read");
-  get = (path) => restApi(runtime)(`GET ${path}`, { key });
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
+  const key = await makeKey(stack.runtime, "read");
+  get = (path) => restApi(stack.runtime)(`GET ${path}`, { key });
 });
 
 async function store(pattern: string, timestamp: string): Promise<string> {
-  const id = runtime.ctx.newId();
-  await runtime.ctx.db.sql`
+  const id = stack.ctx.newId();
+  await stack.ctx.db.sql`
     insert into events (id, event_id, pattern, version, source, "timestamp", payload, metadata)
     values (${id}, ${id}, ${pattern}, '1.0', '{"type":"external","id":"shop"}'::jsonb, ${timestamp}::timestamp,
       '{}'::jsonb, '{}'::jsonb)`;

@@ -1,35 +1,25 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type ApiAnswer, type ApiRequest, type CallApi, makeKey, restApi } from "#e2e/support/rest-api.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { authenticateApiKey } from "#server/services/api-keys/authenticate.ts";
 
-let database: TestDatabase;
-let runtime: Runtime;
+const stack = sharedRuntime();
 let call: (operation: string, request?: ApiRequest) => ReturnType<CallApi>;
 let workflowId: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  const key = await makeKey(runtime, "manage");
-  const api = restApi(runtime);
+  const key = await makeKey(stack.runtime, "manage");
+  const api = restApi(stack.runtime);
   call = (operation, request = {}) => api(operation, { key, ...request });
   const made = await call("POST /workflows", { body: { name: "Every pattern's", target: { kind: "log" } } });
   workflowId = made.json.id;
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
 });
 
 const etag = ({ headers }: ApiAnswer) => headers.get("etag") ?? "";
 const ifMatch = (answer: ApiAnswer) => ({ "if-match": etag(answer) });
 
 async function auditOf(id: string) {
-  return await runtime.ctx.db.sql<{ action: string; label: string }[]>`
+  return await stack.ctx.db.sql<{ action: string; label: string }[]>`
     select action, actor_label as label from audit_entries where entity_id = ${id} order by id`;
 }
 
@@ -38,7 +28,7 @@ const RESOURCES = [
   {
     path: "/patterns",
     make: () => ({
-      name: runtime.ctx.newId(),
+      name: stack.ctx.newId(),
       workflowId,
       enabled: true,
       rule: { type: "prefix", value: "invoice." },
@@ -53,14 +43,14 @@ const RESOURCES = [
   },
   {
     path: "/workflows",
-    make: () => ({ name: runtime.ctx.newId(), target: { kind: "http", url: "https://example.com/hooks" } }),
+    make: () => ({ name: stack.ctx.newId(), target: { kind: "http", url: "https://example.com/hooks" } }),
     replace: (name: string) => ({ name, target: { kind: "log" } }),
     replaced: { target: { kind: "log" }, description: "", enabled: true },
   },
   {
     path: "/sources",
     make: () => ({
-      key: runtime.ctx.newId(),
+      key: stack.ctx.newId(),
       name: "Shop",
       preset: "github",
       secret: null,
@@ -81,7 +71,7 @@ describe.each(RESOURCES)("$path", ({ path, make, replace, replaced }) => {
     expect(made.status).toBe(201);
     at = (made.headers.get("location") ?? "").replace("/api/v1", "");
     expect(at).toBe(`${path}/${made.json.id}`);
-    body = replace(runtime.ctx.newId());
+    body = replace(stack.ctx.newId());
   });
 
   test("what was made is there, under the ETag that it was made with", async () => {
@@ -106,7 +96,7 @@ describe.each(RESOURCES)("$path", ({ path, make, replace, replaced }) => {
 
   test("of two changes to one version one is made, the other is refused", async () => {
     const answers = await Promise.all(
-      [body, replace(runtime.ctx.newId())].map((change) =>
+      [body, replace(stack.ctx.newId())].map((change) =>
         call(`PUT ${at}`, { body: change, headers: ifMatch(made) }),
       ),
     );
@@ -146,7 +136,7 @@ test.each(["/patterns", "/workflows"] as const)("names under %s are taken once",
 
 test("a pattern's workflow must be there, and its rule is checked where it is wrong", async () => {
   const pattern = { name: "Wrong", workflowId, enabled: true, rule: { type: "prefix", value: "a" } };
-  const strayed = await call("POST /patterns", { body: { ...pattern, workflowId: runtime.ctx.newId() } });
+  const strayed = await call("POST /patterns", { body: { ...pattern, workflowId: stack.ctx.newId() } });
   expect([strayed.status, strayed.json.errors[0].pointer]).toEqual([422, "/workflowId"]);
   const filters = [{ field: "not a path", operator: "equals", value: 1 }];
   const wrong = await call("POST /patterns", { body: { ...pattern, rule: { ...pattern.rule, filters } } });
@@ -220,7 +210,7 @@ describe("API keys", () => {
     const rateLimit = { requests: 10, windowSeconds: 60, burst: 5 };
     const made = await call("POST /keys", { body: { name: "Reader", scopes: ["read"], rateLimit } });
     const { id, key } = made.json;
-    expect(await authenticateApiKey(runtime.ctx, key)).toMatchObject({
+    expect(await authenticateApiKey(stack.runtime.ctx, key)).toMatchObject({
       scopes: ["read"],
       actor: { role: "viewer" },
     });
@@ -230,14 +220,14 @@ describe("API keys", () => {
     const revoked = [await call(`DELETE /keys/${id}`), await call(`DELETE /keys/${id}`)];
     expect(revoked.map(({ status }) => status)).toEqual([204, 204]);
     expect((await call(`GET /keys/${id}`)).json.revokedAt).not.toBeNull();
-    expect(await authenticateApiKey(runtime.ctx, key)).toBeNull();
+    expect(await authenticateApiKey(stack.runtime.ctx, key)).toBeNull();
     expect((await auditOf(id)).map(({ action }) => action)).toEqual(["key.created", "key.revoked"]);
   });
 
   test("publish, unless it is said otherwise", async () => {
     const made = await call("POST /keys", { body: { name: "Publisher" } });
     expect(made.json.scopes).toEqual(["publish"]);
-    expect(await authenticateApiKey(runtime.ctx, made.json.key)).toMatchObject({ actor: null });
+    expect(await authenticateApiKey(stack.runtime.ctx, made.json.key)).toMatchObject({ actor: null });
   });
 
   test.each([

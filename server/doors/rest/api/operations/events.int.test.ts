@@ -1,28 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { type CallApi, makeKey, restApi } from "#e2e/support/rest-api.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 
-let database: TestDatabase;
-let runtime: Runtime;
+const stack = sharedRuntime();
 let get: (path: string, headers?: Readonly<Record<string, string>>) => ReturnType<CallApi>;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  const call = restApi(runtime);
-  const key = await makeKey(runtime, "read");
+  const call = restApi(stack.runtime);
+  const key = await makeKey(stack.runtime, "read");
   get = (path, headers = {}) => call(`GET ${path}`, { key, headers });
 });
 
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
-
 async function store(eventId: string, fact: { pattern?: string; at?: string; payload?: string } = {}) {
-  const { ctx } = runtime;
+  const { ctx } = stack.runtime;
   const id = ctx.newId();
   await ctx.db.sql`
     insert into events (id, event_id, pattern, version, source, "timestamp", payload, metadata)

@@ -19,6 +19,7 @@ const head = {
       "`pending`, `stored`, `duplicate`, `conflict`, `rejected`, `quarantined`, `answered` or `mixed`.",
     ),
   reason: z.string().nullable().describe("Why it was refused; the last part of the problem's `type`."),
+  requests: z.int().min(1).describe("How many it stands for: more than one in a flood of refused requests."),
 };
 
 export const receiptSummarySchema = answerSchema("ReceiptSummary", z.strictObject(head));
@@ -59,8 +60,9 @@ export const receiptSchema = answerSchema(
 type Row = Extract<ListReceiptsResult, { outcome: "listed" }>["rows"][number];
 
 export function summaryOf(row: Row): z.output<typeof receiptSummarySchema> {
-  const { id, receivedAt, door, sourceKey, method, path, bodyBytes, status, outcome, reason } = row;
-  return { id, receivedAt, door, source: sourceKey, method, path, bodyBytes, status, outcome, reason };
+  const { id, receivedAt, door, method, path, bodyBytes, status, outcome, reason, requests } = row;
+  const source = row.sourceKey;
+  return { id, receivedAt, door, source, method, path, bodyBytes, status, outcome, reason, requests };
 }
 
 /** The receipt as JSON text: `headers` and `detail` are stored as JSON and go in as they are. */

@@ -1,30 +1,20 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { type CallApi, makeKey, restApi } from "#e2e/support/rest-api.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 
-let database: TestDatabase;
-let runtime: Runtime;
+const stack = sharedRuntime();
 let get: (path: string) => ReturnType<CallApi>;
 let ids: readonly string[];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  const call = restApi(runtime);
-  const key = await makeKey(runtime, "read");
+  const call = restApi(stack.runtime);
+  const key = await makeKey(stack.runtime, "read");
   get = (path) => call(`GET ${path}`, { key });
   ids = [await store("stored"), await store("rejected"), await store("stored")];
 });
 
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
-});
-
 async function store(outcome: string): Promise<string> {
-  const { newId, db } = runtime.ctx;
+  const { newId, db } = stack.runtime.ctx;
   const id = newId();
   const reason = outcome === "rejected" ? "malformed_json" : null;
   const detail = reason === null ? null : JSON.stringify({ reason, message: "Not JSON.", pointer: "" });

@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { githubRequest } from "#e2e/support/publish.ts";
 import { type CallApi, makeKey, restApi } from "#e2e/support/rest-api.ts";
 import { seedGithubSource } from "#e2e/support/seed.ts";
-import { createTestDatabase, type TestDatabase } from "#e2e/support/test-database.ts";
-import { createTestRuntime } from "#e2e/support/test-runtime.ts";
-import type { Runtime } from "#server/runtime/runtime.ts";
+import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 
-let database: TestDatabase;
-let runtime: Runtime;
+const stack = sharedRuntime();
 let call: CallApi;
 let key: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  runtime = await createTestRuntime(database, database.appUrl);
-  call = restApi(runtime);
-  key = await makeKey(runtime, "manage");
-});
-
-afterAll(async () => {
-  await runtime.close();
-  await database.drop();
+  call = restApi(stack.runtime);
+  key = await makeKey(stack.runtime, "manage");
 });
 
 const preview = (body: object) => call("POST /sources/preview", { key, body });
@@ -63,13 +53,13 @@ test("a transformation that fails, and a request that cannot be read, say why", 
 });
 
 test("what waits is counted by source, and a key without the scope does not see it", async () => {
-  await seedGithubSource(runtime, "waiting", "a secret of the sender");
-  await runtime.ctx.sources.refresh();
+  await seedGithubSource(stack.runtime, "waiting", "a secret of the sender");
+  await stack.ctx.sources.refresh();
   const send = { source: "waiting", secret: "a secret of the sender", event: "push", body: "{}" };
   for (const delivery of ["d-1", "d-2"])
-    await runtime.doors.webhook(githubRequest({ ...send, delivery }), null);
+    await stack.runtime.doors.webhook(githubRequest({ ...send, delivery }), null);
   const { status, json } = await call("GET /sources/waiting", { key });
   expect([status, json.items]).toMatchObject([200, [{ waiting: 2, more: false, perSecond: null }]]);
-  const publisher = await makeKey(runtime, "publish");
+  const publisher = await makeKey(stack.runtime, "publish");
   expect((await call("GET /sources/waiting", { key: publisher })).status).toBe(403);
 });
