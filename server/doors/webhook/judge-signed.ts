@@ -1,6 +1,7 @@
 import { isJsonType, isUtf8, parseMediaType } from "#schemas/media-type.ts";
 import type { CustomResponse } from "#schemas/source-configuration.ts";
-import { precheck } from "#server/services/receipts/precheck.ts";
+import { isCurable } from "#server/services/receipts/curable.ts";
+import { type Precheck, precheck } from "#server/services/receipts/precheck.ts";
 import { type Examination, quarantined, type Reply, rejected, replyAccepted, type Verdict } from "../door.ts";
 import { refuseUnreadable } from "../refuse-items.ts";
 import { takeLimits } from "../take-limits.ts";
@@ -52,15 +53,22 @@ async function judgeContent(
   const reply = replyOf(response);
   switch (checked.outcome) {
     case "refused":
-      // The sender did its part, and gives up after a 4xx: what the mapping does not fit is kept until that is mended.
-      return checked.refusal.reason === "missing_mapping"
-        ? { outcome: "held", refusal: checked.refusal, reply }
-        : refuseUnreadable(checked.refusal);
+      return holdCurable(checked, reply) ?? refuseUnreadable(checked.refusal);
     case "empty":
       return { outcome: "answered", status: response?.status ?? 202, reply };
     case "readable":
       return { outcome: "accepted", reply };
   }
+}
+
+/** The sender did its part, and gives up after a 4xx: what the mapping does not fit is kept until that is mended. */
+function holdCurable(
+  { refusal, items }: Extract<Precheck, { outcome: "refused" }>,
+  reply: Reply,
+): Verdict | null {
+  const refusals = [refusal, ...items.flatMap((item) => item.refusal ?? [])];
+  const curable = refusals.find(isCurable);
+  return curable === undefined ? null : { outcome: "held", refusal: curable, reply };
 }
 
 /** `application/json` stands for every `application/*+json` too (RFC 6839, section 3.1). */

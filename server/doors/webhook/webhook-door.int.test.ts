@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { createSource } from "#server/services/sources/create.ts";
@@ -58,4 +59,22 @@ test("of a request to a source that there is not, no receipt keeps what may be a
   expect(await receiptOf(response)).toMatchObject({
     headers: { "x-shop-token": "[redacted]", "user-agent": "shop/1" },
   });
+});
+
+test("a list of which nothing can be stored is kept when another mapping would fit an item of it", async () => {
+  await addSource("hubspot", "hubspot", "a secret of HubSpot");
+  const url = "http://localhost:3000/api/webhooks/hubspot";
+  const body = '[{"n":1,"n":2},{"occurredAt":1}]';
+  const timestamp = Date.now().toString();
+  const signature = createHmac("sha256", "a secret of HubSpot")
+    .update(`POST${url}${body}${timestamp}`)
+    .digest("base64");
+  const headers = {
+    "content-type": "application/json",
+    "x-hubspot-signature-v3": signature,
+    "x-hubspot-request-timestamp": timestamp,
+  };
+  const response = await send("hubspot", { method: "POST", headers, body });
+  expect(response.status).toBe(202);
+  expect(await receiptOf(response)).toMatchObject({ outcome: "quarantined" });
 });
