@@ -63,7 +63,7 @@ export function TypeLine({ view }: { readonly view: SchemaView }) {
       {view.ref === null ? (
         view.type
       ) : (
-        <a href={`#schema-${view.ref}`} className="text-accent underline-offset-2 hover:underline">
+        <a href={`#schema-${view.ref}`} className="text-accent underline underline-offset-2">
           {view.type}
         </a>
       )}

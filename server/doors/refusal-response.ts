@@ -16,17 +16,9 @@ export function refusalResponse(
     status === 401
       ? problem("unverified", status, { detail: UNVERIFIED, receiptId })
       : problem(reason, status, { detail: message, receiptId, pointer });
-  return problemResponse(body, headersFor(status, door));
+  return problemResponse(body, status === 401 ? challengeOf(door) : {});
 }
 
-function headersFor(status: number, door: Door["name"]): Record<string, string> {
-  switch (status) {
-    case 401:
-      return { "www-authenticate": `${door === "rest" ? "Bearer" : "Signature"} realm="tidings"` };
-    case 413:
-      // The rest of the body will not be read, so the connection cannot be used again.
-      return { connection: "close" };
-    default:
-      return {};
-  }
+function challengeOf(door: Door["name"]): Record<string, string> {
+  return { "www-authenticate": `${door === "rest" ? "Bearer" : "Signature"} realm="tidings"` };
 }

@@ -77,7 +77,12 @@ async function alive(): Promise<Response> {
   return Response.json({ status: "alive" }, { headers: { "cache-control": "no-store" } });
 }
 
-/** The listener turns Node's request into a `Request` that makes its parts when they are asked for, and is cheap to make. */
+/**
+ * What is left of a body that was refused is read and thrown away for half a second by the listener, and not longer: a
+ * connection that is closed on a sender who still writes loses the answer (RFC 9112, section 9.6).
+ *
+ * The listener turns Node's request into a `Request` that makes its parts when they are asked for, and is cheap to make.
+ */
 function answerDirectly(
   runtime: Runtime,
   answer: (request: Request) => Promise<Response>,

@@ -27,7 +27,7 @@ export async function readJsonBody<Schema extends z.ZodType>(
   switch (reading.outcome) {
     case "too_large": {
       const detail = `The body has more than ${maxBytes} bytes. Nothing that this operation takes is as large.`;
-      return refused(413, "too_large", detail, { headers: { connection: "close" } });
+      return refused(413, "too_large", detail);
     }
     case "unreadable":
       return refused(400, reading.refusal.reason, reading.refusal.message);
