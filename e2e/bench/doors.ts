@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer, type Server } from "node:http";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import autocannon from "autocannon";
 import postgres from "postgres";
+import { startNextServer } from "#e2e/support/next-server.ts";
 import { eventually } from "#e2e/support/publish.ts";
 import { runningSettings } from "#e2e/support/running-settings.ts";
 import { type Stack, startStack } from "#e2e/support/stack.ts";
@@ -12,8 +10,6 @@ import { requireEnv } from "#server/env.ts";
 import { findFreePort } from "#server/runtime/embedded/ports.ts";
 import { createRuntime } from "#server/runtime/runtime.ts";
 import { createSource } from "#server/services/sources/create.ts";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
 
 const CONNECTIONS = 64;
 const WARM_UP_SECONDS = 3;
@@ -39,7 +35,7 @@ type Row = readonly [what: string, figures: Figures];
 export async function benchDoors(): Promise<void> {
   const stack = await startStack();
   const bare = await startBareServer();
-  const next = await startNext(await addSource(stack));
+  const next = await startNextServer(await addSource(stack));
   try {
     const ways = [
       ["bare node:http", bare.url],
@@ -61,7 +57,7 @@ export async function benchDoors(): Promise<void> {
     };
     print(`POST a durable webhook of ${BODY_BYTES} B`, await inTurn(ways, durable));
   } finally {
-    next.child.kill("SIGTERM");
+    await next.stop();
     bare.server.close();
     await stack.stop();
   }
@@ -147,17 +143,6 @@ async function startBareServer(): Promise<{ server: Server; url: string }> {
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return { server, url: `http://127.0.0.1:${port}` };
-}
-
-async function startNext(settings: Record<string, string>): Promise<{ child: ChildProcess; url: string }> {
-  const port = await findFreePort();
-  const next = join(root, "node_modules/next/dist/bin/next");
-  const env = { ...process.env, ...settings, NODE_ENV: "production" as const };
-  const args = [next, "start", "--port", port.toString(), "--hostname", "127.0.0.1"];
-  return {
-    child: spawn(process.execPath, args, { cwd: root, env, stdio: "ignore" }),
-    url: `http://127.0.0.1:${port}`,
-  };
 }
 
 /** Until the workers have nothing left to do: what they do would count against the next row. */

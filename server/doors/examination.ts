@@ -12,11 +12,10 @@ export function finding(
   source: { readonly id: string | null; readonly key: string },
   more: Partial<Examination> & { readonly verdict: Verdict },
 ): Examination {
-  const headersKept = source.id === null ? strangersHeadersOf : headersOf;
   return {
     sourceId: source.id,
     sourceKey: source.key,
-    headers: headersKept(inbound.request.headers),
+    headers: more.headers ?? keptHeaders(inbound, source.id),
     query: null,
     body: null,
     bodyBytes: 0,
@@ -24,6 +23,10 @@ export function finding(
     idempotency: null,
     ...more,
   };
+}
+
+function keptHeaders({ request }: Inbound, sourceId: string | null): Readonly<Record<string, string>> {
+  return sourceId === null ? strangersHeadersOf(request.headers) : headersOf(request.headers);
 }
 
 export type BodyFinding =

@@ -2,7 +2,6 @@ import type { Ctx } from "#server/services/context.ts";
 import { precheck } from "#server/services/receipts/precheck.ts";
 import type { Source } from "#server/services/sources/directory.ts";
 import type { Inbound, Verdict } from "../door.ts";
-import { headersOf } from "../headers.ts";
 import { refuseUnreadable } from "../refuse-items.ts";
 import { waitPreference } from "./preferences.ts";
 import { publishReply } from "./publish-reply.ts";
@@ -11,6 +10,8 @@ interface Published {
   readonly ctx: Ctx;
   readonly inbound: Inbound;
   readonly source: Source;
+  /** As the receipt keeps them. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   readonly maxBodyBytes: number;
 }
@@ -20,13 +21,13 @@ export async function judgePublished({
   ctx,
   inbound,
   source,
+  headers,
   body,
   maxBodyBytes,
 }: Published): Promise<Verdict> {
-  const { headers } = inbound.request;
-  const request = { headers: headersOf(headers), body, receivedAt: inbound.receivedAt.toISOString() };
+  const request = { headers, body, receivedAt: inbound.receivedAt.toISOString() };
   const checked = await precheck(ctx, source, request, maxBodyBytes);
-  const waitSeconds = waitPreference(headers);
+  const waitSeconds = waitPreference(inbound.request.headers);
   switch (checked.outcome) {
     case "refused":
       return refuseUnreadable(checked.refusal);

@@ -72,8 +72,10 @@ async function examine({ ctx, inbound, publisher, maxBodyBytes }: Publishing): P
     return finding(inbound, source, { verdict: found.verdict, bodyBytes: found.bodyBytes, answerHeaders });
   }
   const { body } = found;
+  const headers = headersOf(request.headers);
   return finding(inbound, source, {
-    verdict: await judgePublished({ ctx, inbound, source, body, maxBodyBytes }),
+    headers,
+    verdict: await judgePublished({ ctx, inbound, source, headers, body, maxBodyBytes }),
     body,
     bodyBytes: body.byteLength,
     answerHeaders,

@@ -6,6 +6,7 @@ import { type Examination, quarantined, type Reply, rejected, replyAccepted, typ
 import { refuseUnreadable } from "../refuse-items.ts";
 import { takeLimits } from "../take-limits.ts";
 import { handshakeVerdict } from "./handshake.ts";
+import { replyWith } from "./reply-with.ts";
 import { verify } from "./verify.ts";
 import { toSigned, type WebhookCall } from "./webhook-call.ts";
 
@@ -84,9 +85,5 @@ function unsupported(allowed: readonly string[]): Verdict {
 }
 
 function replyOf(response: CustomResponse | null): Reply {
-  if (response === null) return replyAccepted;
-  const { status, contentType, body } = response;
-  // RFC 9110, section 15.3.5: a 204 has no body, and `Response` refuses one.
-  return () =>
-    new Response(status === 204 ? null : body, { status, headers: { "content-type": contentType } });
+  return response === null ? replyAccepted : () => replyWith(response);
 }

@@ -19,6 +19,8 @@ import { SCHEMES } from "./schemes/schemes.ts";
 import { liveSecrets } from "./verify.ts";
 import { keptOf, toSigned, type WebhookCall, type WebhookDoorOptions } from "./webhook-call.ts";
 
+const NO_BODY = new Uint8Array();
+
 /** `/api/webhooks/{source}`: for services that sign what they send, each in its own way. */
 export function createWebhookDoor(options: WebhookDoorOptions): Door {
   return {
@@ -77,12 +79,15 @@ function judgeUnread(call: WebhookCall): (Pick<Examination, "verdict"> & Partial
   if (allowedAddresses && !isWithin(inbound.remoteAddress, allowedAddresses)) {
     return { verdict: addressNotAllowed(inbound.remoteAddress) };
   }
-  const secrets = liveSecrets(source, inbound.receivedAt).map(({ plain }) => plain);
-  const challenge = scheme.challenge?.(toSigned(call, new Uint8Array()), secrets);
+  const challenge = scheme.challenge?.(toSigned(call, NO_BODY), liveTexts(call));
   if (challenge) return { verdict: handshakeVerdict(challenge) };
   if (methods.some((method) => method === inbound.request.method)) return null;
   const allowed = [...methods, ...(scheme.challengeMethods ?? [])];
   return { verdict: methodNotAllowed(allowed), answerHeaders: { allow: allowed.join(", ") } };
+}
+
+function liveTexts({ source, inbound }: WebhookCall): string[] {
+  return liveSecrets(source, inbound.receivedAt).map(({ plain }) => plain);
 }
 
 /** The sender is told to send it again: nothing is kept of what there is too much of. */
