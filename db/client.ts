@@ -12,6 +12,12 @@ const TIMESTAMPTZ_ARRAY = 1185;
 const STATEMENT_TIMEOUT_MS = 30_000;
 
 /**
+ * Between two attempts of a connection. The library's own wait grows to 20 s over an outage, and whatever is given
+ * to such a connection after it waits on beside others that have long been back.
+ */
+const RECONNECT_AFTER_SECONDS = 0.1;
+
+/**
  * Both faces of one connection pool: `sql` for statements written by hand (the ingest path, searches), `orm`
  * for plain rows (configuration, better-auth).
  */
@@ -50,6 +56,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     max: options.maxConnections,
     onnotice: () => {},
     connect_timeout: 10,
+    backoff: () => RECONNECT_AFTER_SECONDS,
     connection: {
       application_name: options.applicationName,
       TimeZone: "UTC",

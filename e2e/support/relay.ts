@@ -9,7 +9,7 @@ export interface Relay {
   hang(): void;
   /** Connections break, and new ones are refused at once. */
   cut(): void;
-  resume(): void;
+  resume(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -17,14 +17,9 @@ export interface Relay {
 export async function startRelay(url: string): Promise<Relay> {
   const target = new URL(url);
   const sockets = new Set<Socket>();
-  let refusing = false;
   let hanging = false;
 
   const server = createServer((near) => {
-    if (refusing) {
-      near.destroy();
-      return;
-    }
     const far = connect(Number(target.port), target.hostname);
     join(near, far);
     join(far, near);
@@ -55,16 +50,19 @@ export async function startRelay(url: string): Promise<Relay> {
       for (const socket of sockets) socket.pause();
     },
     cut() {
-      refusing = true;
+      server.close();
       for (const socket of sockets) socket.destroy();
     },
-    resume() {
-      refusing = false;
+    async resume() {
       hanging = false;
       for (const socket of sockets) socket.resume();
+      if (server.listening) return;
+      server.listen(address.port, "127.0.0.1");
+      await once(server, "listening");
     },
     async close() {
       for (const socket of sockets) socket.destroy();
+      if (!server.listening) return;
       server.close();
       await once(server, "close");
     },

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hydratePostgres } from "./hydrate-postgres.mjs";
 import { step } from "./progress.mjs";
@@ -18,6 +18,9 @@ const NPM_INSTALL = [
   "--no-fund",
   "--loglevel=error",
 ];
+
+/** Relative to the project's folder: patch-package takes no other. */
+const PATCHES = "db/patches";
 
 /**
  * Installs the packages when node_modules does not match the lock file.
@@ -40,15 +43,29 @@ export async function installPackages(root) {
     );
   }
   hydratePostgres(root);
+  await mendDriver(root);
   writeFileSync(stamp, wanted);
 }
 
-/** The lock file and the kind of machine: a folder that was copied from another kind has the wrong binaries. */
+/**
+ * Applies docs/adr/0012: safe to run again, and an error when the installed version is not the one it mends.
+ *
+ * @param {string} root the project's folder
+ */
+function mendDriver(root) {
+  const program = join(root, "node_modules", "patch-package", "index.js");
+  return runQuietly(process.execPath, [program, "--patch-dir", PATCHES, "--error-on-fail"], { cwd: root });
+}
+
+/** The lock file, the patches and the kind of machine: a folder copied from another kind has the wrong binaries. */
 function fingerprint(/** @type {string} */ root) {
-  return createHash("sha256")
+  const hash = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
-    .update(`${process.platform}-${process.arch}`)
-    .digest("hex");
+    .update(`${process.platform}-${process.arch}`);
+  for (const name of readdirSync(join(root, PATCHES)).toSorted()) {
+    hash.update(name).update(readFileSync(join(root, PATCHES, name)));
+  }
+  return hash.digest("hex");
 }
 
 /**

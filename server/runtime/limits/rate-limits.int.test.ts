@@ -98,7 +98,7 @@ describeForEachQueue("rate limits", (backend) => {
       const startedMs = performance.now();
       expect(allowedOf(await take(relayed, `away-${trouble}`, 30))).toBe(10);
       expect(performance.now() - startedMs).toBeLessThan(1_000);
-      relay.resume();
+      await relay.resume();
       await expect.poll(() => shared(relayed, here), { timeout: 15_000, interval: 300 }).toBe(true);
       await relayed.close();
       await relay.close();
@@ -110,7 +110,7 @@ describeForEachQueue("rate limits", (backend) => {
     relay.cut();
     const relayed = await open(relay.url);
     expect(allowedOf(await take(relayed, "started-alone", 30))).toBe(10);
-    relay.resume();
+    await relay.resume();
     await expect.poll(() => shared(relayed, here), { timeout: 15_000, interval: 300 }).toBe(true);
     await relayed.close();
     await relay.close();

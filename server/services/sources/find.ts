@@ -1,5 +1,4 @@
 import type { Ctx } from "../context.ts";
-import { isTransient } from "../fault.ts";
 import type { Publisher, Source, SourceDirectory, UnusableSource } from "./directory.ts";
 
 /** `refresh` runs twice a second. What is older than this many of its rounds may hold keys that were revoked. */
@@ -35,18 +34,8 @@ async function find<Found>(
 ): Promise<Found | undefined> {
   const known = ctx.sources.ageMs > MAX_AGE_MS ? undefined : look(ctx.sources);
   if (known !== undefined) return known;
-  await refreshSurely(ctx);
+  await ctx.sources.refresh();
   return look(ctx.sources);
-}
-
-/** A connection that broke while nobody used it is found out by the first question on it: that is asked once more. */
-async function refreshSurely({ sources }: Ctx): Promise<void> {
-  try {
-    await sources.refresh();
-  } catch (cause) {
-    if (!isTransient(cause)) throw cause;
-    await sources.refresh();
-  }
 }
 
 function usable(source: Source | UnusableSource): Source {
