@@ -118,6 +118,26 @@ export const PROBLEM_HELP: Readonly<Record<ProblemName, ProblemHelp>> = {
       "Event ids that begin with a webhook source's key and a colon are those of that source's deliveries, so that nobody can take the id of a delivery that is still to come.",
     fix: "Choose another event id. An event that was accepted before the source was added is kept in quarantine, and so is one in a batch whose other events are good: publish it under another id.",
   },
+  schema_violation: {
+    cause:
+      "The event's name has a JSON Schema, and the payload does not conform to the version that the event names, or to the default one.",
+    fix: "`errors` names each place, the keyword that it violates, and what was expected. Correct the event and send it again under the same id, or correct the kept one in the receipt. If the schema is what is wrong, register a new version and have the rejected events judged again.",
+  },
+  unknown_version: {
+    cause:
+      "The event's name has JSON Schemas, none of them for the version that the event names, and no default version is set for it.",
+    fix: "Name a version that is registered, register the schema of this one, or set a default version. Then have the rejected events judged again.",
+  },
+  rule_violation: {
+    cause:
+      "A business rule refuses the event: a condition on its values does not hold, or its entity may not go into this state from the one it is in.",
+    fix: "`errors` names the rule, its version, and what it expected. Correct the event and send it again under the same id, or correct the kept one in the receipt. If the rule is what is wrong, change it and have the rejected events judged again.",
+  },
+  not_correctable: {
+    cause:
+      "Only an item that was rejected, or whose id another event has, can be corrected, once until its correction was refused itself.",
+    fix: "Read the receipt: it says what became of the item, and which receipt corrects it. An item that is held is verified again when its source's configuration is mended.",
+  },
   different_content: {
     cause: "An event with this id is in the log, and says something else. The log keeps the first one.",
     fix: "Give each event an id of its own. To correct an event, publish a new one whose metadata.causationId names the first.",
@@ -159,10 +179,29 @@ export const PROBLEM_HELP: Readonly<Record<ProblemName, ProblemHelp>> = {
       "The path is none of this API's, or what it names is not there: it never was, or is past its retention.",
     fix: "Compare the path with /reference. An event id in a path is percent-encoded: `/` is written `%2F`.",
   },
+  in_use: {
+    cause: "The resource is named by others, which could not do their work without it.",
+    fix: "Change or remove those that `detail` names, then try again.",
+  },
   name_taken: {
     cause:
       "Names of patterns and workflows and keys of sources are given once, and this one belongs to another.",
     fix: "Choose a different one, or change the resource that has it.",
+  },
+  invalid_schema: {
+    cause:
+      "The document is not JSON, breaks the rules of its dialect (draft-07 or 2020-12), refers to something outside of itself, or would cost too much to judge events by.",
+    fix: "`errors` names each place in the document and what is wrong there. Nothing is ever fetched: copy what a `$ref` refers to into `$defs`. Regular expressions are RE2's, without look-around.",
+  },
+  incompatible_schema: {
+    cause:
+      "The event name's schemas are kept compatible, and this one is not, or it cannot be told whether it is. `errors` has the place, `detail` the version that it was compared with.",
+    fix: "Change the schema so that the mode's promise holds; or register it with `allowUnknown` where it could not be told; or set another mode for the event name, such as `none`, if breaking is what you want. docs/schemas.md explains the modes.",
+  },
+  schema_conflict: {
+    cause:
+      "The version has another document already, and versions never change since events were judged by them; or the event name has as many versions as it may; or others change its schemas at the same moment.",
+    fix: "Choose a new version. If others are changing the same schemas, send the request again.",
   },
   precondition_required: {
     cause:
@@ -172,6 +211,11 @@ export const PROBLEM_HELP: Readonly<Record<ProblemName, ProblemHelp>> = {
   precondition_failed: {
     cause: "The `If-Match` header names a version that is not the present one: somebody was faster.",
     fix: "Read the resource again, make your change to what it says now, and send it with the new `ETag`.",
+  },
+  scan_under_way: {
+    cause:
+      "Back-tests and other scans read many events. So that events keep being taken in and stored meanwhile, each person and each API key may have one scan under way, and a process few.",
+    fix: "Wait for the one that is under way, or stop it, then ask again. `detail` says whose it is.",
   },
   search_timed_out: {
     cause:

@@ -1,4 +1,4 @@
-import { REFUSAL_REASONS, type RefusalReason } from "./receipt.ts";
+import { REFUSAL_REASONS, type RefusalReason, type Violation } from "./receipt.ts";
 
 /** RFC 9457 problem details, with the receipt that the request left where it left one. */
 export interface Problem {
@@ -15,9 +15,7 @@ export interface Problem {
 }
 
 /** Where a request is wrong: a JSON Pointer (RFC 6901) into its body, or the name of a parameter. */
-export type ProblemError =
-  | { readonly pointer: string; readonly message: string }
-  | { readonly parameter: string; readonly message: string };
+export type ProblemError = Violation | { readonly parameter: string; readonly message: string };
 
 /** Problems that are not a refusal of what was sent. */
 const OTHER_PROBLEMS = {
@@ -29,8 +27,14 @@ const OTHER_PROBLEMS = {
   invalid_request: "A part of the request has not the form that this operation takes.",
   not_found: "There is nothing at this address.",
   name_taken: "Another resource has this name or key.",
+  invalid_schema: "The document is no JSON Schema that events can be judged by.",
+  incompatible_schema: "The schema breaks what earlier ones of the same event name promise.",
+  schema_conflict: "The schema cannot stand beside those that are registered.",
+  not_correctable: "The item cannot be corrected, or not any more.",
+  in_use: "Something else needs the resource.",
   precondition_required: "A change must say which version it changes.",
   precondition_failed: "Somebody else changed the resource meanwhile.",
+  scan_under_way: "As many scans of the log are under way as there may be.",
   search_timed_out: "The search took too long and was stopped.",
   database_unavailable: "The database does not answer at the moment.",
   internal_error: "Tidings failed to answer.",

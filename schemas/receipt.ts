@@ -44,6 +44,9 @@ export const REFUSAL_REASONS = {
   over_limit: "There were more requests than the source or the key allows.",
   too_many_items: "The request holds more events than one request may.",
   idempotency_key_reused: "The Idempotency-Key was used for another request.",
+  schema_violation: "The payload does not conform to the event's schema.",
+  unknown_version: "The event names a version of its schema that is not registered.",
+  rule_violation: "A business rule refuses the event.",
   different_content: "Another event with this id is stored already, and differs.",
   processing_failed: "Processing failed again and again, by a fault of Tidings or of its configuration.",
 } as const;
@@ -54,8 +57,30 @@ export interface Refusal {
   readonly reason: RefusalReason;
   readonly message: string;
   readonly pointer?: string;
+  /** Everything that is wrong with the event, where more than one thing can be: at most MAX_VIOLATIONS. */
+  readonly errors?: readonly Violation[];
   /** What was found out about a signature that is not right. */
   readonly diagnosis?: Diagnosis;
+}
+
+/** More say nothing more to a person, and a hostile event can have as many as it has values. */
+export const MAX_VIOLATIONS = 50;
+
+/** One thing that is wrong with an event. */
+export interface Violation {
+  /** JSON Pointer (RFC 6901) into the event: `/payload/amount`. Made by shortPointer. */
+  readonly pointer: string;
+  /** One sentence for a person. */
+  readonly message: string;
+  /** The JSON Schema keyword that it violates, and the version of the schema. */
+  readonly keyword?: string;
+  readonly schemaVersion?: string;
+  /** The business rule that it violates, and the rule's version. */
+  readonly rule?: string;
+  readonly ruleVersion?: number;
+  /** What was wanted and what was there, as JSON text that is cut when it is long. */
+  readonly expected?: string;
+  readonly actual?: string;
 }
 
 /** Why a signature is not right, where that can be told. */

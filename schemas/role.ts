@@ -13,6 +13,11 @@ export const PERMISSIONS = {
   "sources.read": ["admin", "operator", "viewer", "auditor"],
   "sources.write": ["admin"],
   "receipts.reverify": ["admin", "operator"],
+  "receipts.correct": ["admin", "operator"],
+  "schemas.read": ["admin", "operator", "viewer", "auditor"],
+  "schemas.write": ["admin"],
+  "rules.read": ["admin", "operator", "viewer", "auditor"],
+  "rules.write": ["admin"],
   "keys.write": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;

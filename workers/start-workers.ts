@@ -6,6 +6,7 @@ import { ensurePartitions } from "#server/services/receipts/ensure-partitions.ts
 import { forgetIdempotencyKeys } from "#server/services/receipts/forget-idempotency-keys.ts";
 import { trimQuarantine } from "#server/services/receipts/trim-quarantine.ts";
 import { feedDeliveries, feedReceipts, feedThrottled } from "#server/services/reconcile.ts";
+import { learnMachines } from "#server/services/rules/learn.ts";
 import { forgetExpiredSecrets } from "#server/services/sources/forget-secrets.ts";
 import { CANARY_EVERY_MS, judgeConsumption, type QueueState } from "./consumption.ts";
 import { PROCESSORS } from "./registry.ts";
@@ -28,6 +29,9 @@ const FED_BESIDE_BUSY_SOURCES = 50;
 
 /** Strangers fill the quarantine; between two rounds they may exceed its bounds. */
 const TRIM_QUARANTINE_EVERY_MS = 60_000;
+
+/** A new state machine refuses nothing until it knows its entities. */
+const LEARN_EVERY_MS = 1_000;
 
 /** For what is made or forgotten days ahead. */
 const HOURLY_MS = 60 * 60 * 1000;
@@ -72,6 +76,7 @@ export function startWorkers(
     every(RECONCILE_EVERY_MS, reconcile, log),
     every(FEED_THROTTLED_EVERY_MS, () => feedThrottled({ ctx }), log),
     every(TRIM_QUARANTINE_EVERY_MS, () => trimQuarantine({ ctx }), log),
+    every(LEARN_EVERY_MS, () => learnMachines({ ctx }), log),
     every(HOURLY_MS, () => forgetEndedRateLimits({ ctx }), log),
     every(HOURLY_MS, () => forgetIdempotencyKeys({ ctx }), log),
     every(HOURLY_MS, () => forgetExpiredSecrets({ ctx }), log),

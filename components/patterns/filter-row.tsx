@@ -5,19 +5,13 @@ import { Button } from "#components/ui/button.tsx";
 import { FieldError, invalidProps } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import type { FilterOperator } from "#schemas/pattern/types.ts";
-import { readAs } from "./filter-value-text.ts";
-import type { DraftErrors, FilterDraft } from "./pattern-draft.ts";
-
-const OPERATORS: readonly { readonly value: FilterOperator; readonly label: string }[] = [
-  { value: "equals", label: "equals" },
-  { value: "contains", label: "contains" },
-  { value: "gt", label: "is greater than" },
-  { value: "lt", label: "is less than" },
-];
+import { OPERATOR_OPTIONS } from "./filter-operators.ts";
+import type { FilterPlace } from "./filter-place.ts";
+import { FilterValue } from "./filter-value.tsx";
+import { type DraftErrors, type FilterDraft, withOperator } from "./pattern-draft.ts";
 
 interface FilterRowProps {
-  readonly index: number;
+  readonly place: FilterPlace;
   readonly filter: FilterDraft;
   readonly errors: DraftErrors;
   readonly onChange: (filter: FilterDraft) => void;
@@ -25,18 +19,18 @@ interface FilterRowProps {
 }
 
 /** One condition: a path, an operator, a value. */
-export function FilterRow({ index, filter, errors, onChange, onRemove }: FilterRowProps) {
-  const at = `rule.filters.${index}`;
-  const fieldError = errors[`${at}.field`];
-  const otherError = errors[`${at}.value`] ?? errors[`${at}.operator`] ?? errors[at];
-  const fieldId = `filter-${index}-field`;
-  const valueId = `filter-${index}-value`;
+export function FilterRow({ place, filter, errors, onChange, onRemove }: FilterRowProps) {
+  const { number, id, path } = place;
+  const fieldError = errors[`${path}.field`];
+  const otherError = errors[`${path}.value`] ?? errors[`${path}.operator`] ?? errors[path];
+  const fieldId = `${id}-field`;
+  const valueId = `${id}-value`;
   return (
     <li className="flex flex-col gap-1 rounded-md border p-2">
       <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 sm:grid-cols-[minmax(0,5fr)_9.5rem_minmax(0,4fr)_auto]">
         <Input
           id={fieldId}
-          aria-label={`Path of filter ${index + 1}`}
+          aria-label={`Path of filter ${number}`}
           value={filter.field}
           placeholder="$.payload.amount"
           spellCheck={false}
@@ -46,35 +40,23 @@ export function FilterRow({ index, filter, errors, onChange, onRemove }: FilterR
           {...invalidProps(fieldId, fieldError)}
         />
         <Select
-          label={`Operator of filter ${index + 1}`}
+          label={`Operator of filter ${number}`}
           value={filter.operator}
-          options={OPERATORS}
-          onChange={(operator) => onChange({ ...filter, operator })}
+          options={OPERATOR_OPTIONS}
+          onChange={(operator) => onChange(withOperator(filter, operator))}
           className="max-sm:col-start-1"
         />
-        <div className="relative max-sm:col-start-1">
-          <Input
-            id={valueId}
-            aria-label={`Value of filter ${index + 1}`}
-            value={filter.value}
-            placeholder="1000"
-            spellCheck={false}
-            autoComplete="off"
-            onChange={(event) => onChange({ ...filter, value: event.target.value })}
-            className="pr-16 font-mono text-xs"
-            {...invalidProps(valueId, otherError)}
-          />
-          <span
-            className="pointer-events-none absolute top-2 right-2 text-xs leading-4 text-muted"
-            title="How the value is read. Put it into double quotes to make it text."
-          >
-            {readAs(filter.value)}
-          </span>
-        </div>
+        <FilterValue
+          id={valueId}
+          label={`Value of filter ${number}`}
+          filter={filter}
+          error={otherError}
+          onChange={(value) => onChange({ ...filter, value })}
+        />
         <Button
           variant="quiet"
           size="icon"
-          aria-label={`Remove filter ${index + 1}`}
+          aria-label={`Remove filter ${number}`}
           title="Remove this filter"
           onClick={onRemove}
           className="max-sm:col-start-2 max-sm:row-start-1"

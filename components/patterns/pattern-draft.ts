@@ -1,4 +1,9 @@
-import type { FilterOperator, PatternType } from "#schemas/pattern/types.ts";
+import {
+  type FilterOperator,
+  isFilterGroup,
+  type PatternFilter,
+  type PatternType,
+} from "#schemas/pattern/types.ts";
 import { type PatternDefinition, patternDefinition } from "#schemas/pattern-definition.ts";
 import { textOfValue, valueOfText } from "./filter-value-text.ts";
 
@@ -10,6 +15,14 @@ export interface FilterDraft {
   readonly value: string;
 }
 
+/** A group, of whose filters one must hold. */
+export interface GroupDraft {
+  readonly key: number;
+  readonly anyOf: readonly FilterDraft[];
+}
+
+export type ClauseDraft = FilterDraft | GroupDraft;
+
 /** The pattern form's fields as they are typed. */
 export interface PatternDraft {
   readonly name: string;
@@ -17,10 +30,13 @@ export interface PatternDraft {
   readonly enabled: boolean;
   readonly type: PatternType;
   readonly value: string;
-  readonly filters: readonly FilterDraft[];
+  readonly filters: readonly ClauseDraft[];
 }
 
-/** Sentences by field: `name`, `workflowId`, `rule.value`, `rule.filters.0.field`. */
+/** The part of a draft that is the specification's pattern. */
+export type RuleDraft = Pick<PatternDraft, "type" | "value" | "filters">;
+
+/** Sentences by field: `name`, `workflowId`, `rule.value`, `rule.filters.0.field`, `rule.filters.1.any_of.0.value`. */
 export type DraftErrors = Readonly<Record<string, string>>;
 
 export const EMPTY_DRAFT: PatternDraft = {
@@ -34,39 +50,62 @@ export const EMPTY_DRAFT: PatternDraft = {
 
 let lastKey = 0;
 
+function nextKey(): number {
+  lastKey += 1;
+  return lastKey;
+}
+
 export function newFilter(
   filter: Omit<FilterDraft, "key"> = { field: "$.payload.", operator: "equals", value: "" },
-) {
-  lastKey += 1;
-  return { ...filter, key: lastKey };
+): FilterDraft {
+  return { ...filter, key: nextKey() };
+}
+
+export function newGroup(anyOf: readonly FilterDraft[] = [newFilter(), newFilter()]): GroupDraft {
+  return { key: nextKey(), anyOf };
+}
+
+export function isGroupDraft(clause: ClauseDraft): clause is GroupDraft {
+  return "anyOf" in clause;
+}
+
+/** Filters, those inside groups included. */
+export function countFilters(clauses: readonly ClauseDraft[]): number {
+  return clauses.reduce((count, clause) => count + (isGroupDraft(clause) ? clause.anyOf.length : 1), 0);
+}
+
+/** `exists` has a choice in place of a typed value, which means nothing to the other operators. */
+export function withOperator(filter: FilterDraft, operator: FilterOperator): FilterDraft {
+  if (operator === filter.operator) return filter;
+  if (operator === "exists") return { ...filter, operator, value: "true" };
+  return { ...filter, operator, value: filter.operator === "exists" ? "" : filter.value };
 }
 
 export function draftOf({ name, workflowId, enabled, rule }: PatternDefinition): PatternDraft {
   return { name, workflowId, enabled, ...ruleDraft(rule) };
 }
 
-/** The part of a draft that is the specification's pattern. */
-export function ruleDraft(rule: PatternDefinition["rule"]): Pick<PatternDraft, "type" | "value" | "filters"> {
-  return {
-    type: rule.type,
-    value: rule.value,
-    filters: rule.filters.map(({ field, operator, value }) =>
-      newFilter({ field, operator, value: textOfValue(value) }),
-    ),
-  };
+export function ruleDraft({ type, value, filters }: PatternDefinition["rule"]): RuleDraft {
+  const clauses = filters.map((clause) =>
+    isFilterGroup(clause) ? newGroup(clause.any_of.map(filterDraft)) : filterDraft(clause),
+  );
+  return { type, value, filters: clauses };
+}
+
+function filterDraft({ field, operator, value }: PatternFilter): FilterDraft {
+  return newFilter({ field, operator, value: textOfValue(operator, value) });
 }
 
 /** The specification's pattern that a draft writes; it may be wrong still. */
-export function ruleOf({ type, value, filters }: Pick<PatternDraft, "type" | "value" | "filters">) {
-  return {
-    type,
-    value,
-    filters: filters.map((filter) => ({
-      field: filter.field,
-      operator: filter.operator,
-      value: valueOfText(filter.value),
-    })),
-  };
+export function ruleOf({ type, value, filters }: RuleDraft) {
+  const clauses = filters.map((clause) =>
+    isGroupDraft(clause) ? { any_of: clause.anyOf.map(filterOf) } : filterOf(clause),
+  );
+  return { type, value, filters: clauses };
+}
+
+function filterOf({ field, operator, value }: FilterDraft): PatternFilter {
+  return { field, operator, value: valueOfText(operator, value) };
 }
 
 export type DraftReading =

@@ -62,12 +62,13 @@ function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
       );
     case "unmatched":
       return (
-        <p role="status" className="flex items-start gap-1.5">
+        <div role="status" className="flex items-start gap-1.5">
           <CircleX aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
-          <span className="min-w-0 break-words">
+          <div className="min-w-0 break-words">
             <span className="font-medium text-danger">No match: {verdict.clause}.</span> {verdict.message}
-          </span>
-        </p>
+            <Details sentences={verdict.details} />
+          </div>
+        </div>
       );
     case "not_ready":
       return (
@@ -77,4 +78,15 @@ function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
         </p>
       );
   }
+}
+
+function Details({ sentences }: { readonly sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <ul className="mt-1 list-disc pl-5">
+      {[...new Set(sentences)].map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
 }

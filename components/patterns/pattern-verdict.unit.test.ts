@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Envelope } from "#schemas/envelope.ts";
-import { EMPTY_DRAFT, newFilter, readDraft } from "./pattern-draft.ts";
+import { EMPTY_DRAFT, newFilter, newGroup, readDraft } from "./pattern-draft.ts";
 import { judge } from "./pattern-verdict.ts";
 
 const invoice: Envelope = {
@@ -28,6 +28,19 @@ test("the first clause that fails is named", () => {
   expect(judge({ ...large, filters: [over("1"), over("2000")] }, invoice)).toMatchObject({
     outcome: "unmatched",
     clause: "filter 2",
+  });
+});
+
+test("a group that fails says so of each of its filters", () => {
+  const currency = newFilter({ field: "$.payload.currency", operator: "in", value: "EUR, CHF" });
+  expect(judge({ ...large, filters: [over("1"), newGroup([over("2000"), currency])] }, invoice)).toEqual({
+    outcome: "unmatched",
+    clause: "filter 2",
+    message: "None of the 2 filters of the group holds.",
+    details: [
+      "$.payload.amount is the number 1500, which is not greater than 2000.",
+      "The event has nothing at $.payload.currency.",
+    ],
   });
 });
 

@@ -1,14 +1,11 @@
 "use client";
 
-import { Plus } from "lucide-react";
-import { Button } from "#components/ui/button.tsx";
-import { Field, FieldError, invalidProps } from "#components/ui/field.tsx";
+import { Field, invalidProps } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { MAX_FILTERS } from "#schemas/pattern/limits.ts";
 import type { PatternType } from "#schemas/pattern/types.ts";
-import { FilterRow } from "./filter-row.tsx";
-import { type DraftErrors, newFilter, type PatternDraft } from "./pattern-draft.ts";
+import { FilterClauses } from "./filter-clauses.tsx";
+import type { DraftErrors, PatternDraft } from "./pattern-draft.ts";
 
 const TYPES: readonly { readonly value: PatternType; readonly label: string }[] = [
   { value: "exact", label: "is exactly" },
@@ -56,36 +53,7 @@ export function RuleForm({ draft, errors, onChange }: RuleFormProps) {
           />
         </Field>
       </div>
-      <fieldset className="flex min-w-0 flex-col gap-2">
-        <legend className="mb-1 text-xs font-medium">Filters: all of them must hold</legend>
-        {filters.length === 0 ? (
-          <p className="text-muted">None: every event with a fitting name matches.</p>
-        ) : (
-          <ul className="flex flex-col gap-2">
-            {filters.map((filter, index) => (
-              <FilterRow
-                key={filter.key}
-                index={index}
-                filter={filter}
-                errors={errors}
-                onChange={(next) => onChange({ filters: filters.with(index, next) })}
-                onRemove={() => onChange({ filters: filters.toSpliced(index, 1) })}
-              />
-            ))}
-          </ul>
-        )}
-        {errors["rule.filters"] ? <FieldError message={errors["rule.filters"]} /> : null}
-        <div>
-          <Button
-            size="small"
-            disabled={filters.length >= MAX_FILTERS}
-            onClick={() => onChange({ filters: [...filters, newFilter()] })}
-          >
-            <Plus aria-hidden />
-            Add a filter
-          </Button>
-        </div>
-      </fieldset>
+      <FilterClauses clauses={filters} errors={errors} onChange={(next) => onChange({ filters: next })} />
     </div>
   );
 }

@@ -41,7 +41,7 @@ export function ReceiptDetail({ id }: { readonly id: string }) {
           <JsonView text={receipt.detail} what="detail" root="$" compact />
         </Section>
       )}
-      <ReceiptItems items={items} />
+      <ReceiptItems receipt={receipt} items={items} />
       <Section title="Headers">
         <JsonView text={receipt.headers} what="headers" root="$" compact />
       </Section>

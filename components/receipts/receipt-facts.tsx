@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Identifier } from "#components/identity/identifier.tsx";
 import { OutcomeBadge } from "#components/status/status.tsx";
 import { byteCount, wholeNumber } from "#components/time/format.ts";
@@ -8,6 +9,7 @@ import { diagnosisWords } from "./diagnosis-words.ts";
 import { QuarantineActions } from "./quarantine-actions.tsx";
 import { reasonLabel, reasonSentence } from "./reasons.ts";
 import { detailDiagnosis, detailMessage } from "./refusal-detail.ts";
+import { RejudgeReceipt } from "./rejudge-receipt.tsx";
 
 export function ReceiptFacts({ details }: { readonly details: ReceiptDetails }) {
   const { receipt } = details;
@@ -24,6 +26,7 @@ export function ReceiptFacts({ details }: { readonly details: ReceiptDetails }) 
         </p>
       )}
       <QuarantineActions details={details} />
+      <RejudgeReceipt details={details} />
       <Facts
         facts={[
           ...diagnosisFacts(receipt.detail),
@@ -38,6 +41,7 @@ export function ReceiptFacts({ details }: { readonly details: ReceiptDetails }) 
           ],
           ["Source", sourceName === null ? sourceKey : `${sourceName} (${sourceKey})`],
           ["Door", receipt.door],
+          ...correctionFacts(receipt),
           [
             "Request",
             <span key="request" className="min-w-0 font-mono text-xs break-all">
@@ -52,6 +56,22 @@ export function ReceiptFacts({ details }: { readonly details: ReceiptDetails }) 
       />
     </div>
   );
+}
+
+function correctionFacts({ correctsReceiptId }: ReceiptDetails["receipt"]) {
+  if (correctsReceiptId === null) return [];
+  return [
+    [
+      "Corrects",
+      <Link
+        key="corrects"
+        href={`/receipts/${correctsReceiptId}`}
+        className="text-accent underline underline-offset-2"
+      >
+        an event of another request
+      </Link>,
+    ] as const,
+  ];
 }
 
 function diagnosisFacts(detail: string | null): (readonly [string, string])[] {

@@ -2,24 +2,31 @@ import Link from "next/link";
 import { IdentifierText } from "#components/identity/identifier.tsx";
 import { OutcomeBadge } from "#components/status/status.tsx";
 import { Section } from "#components/ui/section.tsx";
+import { CorrectItem } from "./correct-item.tsx";
 import type { ReceiptDetails } from "./details.ts";
 import { reasonLabel, reasonSentence } from "./reasons.ts";
+import { detailMessage } from "./refusal-detail.ts";
+import { ViolationTable } from "./violation-table.tsx";
+import { errorsOf, warningsOf } from "./violations.ts";
 
-/** What each event of the request became. */
-export function ReceiptItems({ items }: { readonly items: ReceiptDetails["items"] }) {
+type Item = ReceiptDetails["items"][number];
+
+interface ReceiptItemsProps {
+  readonly receipt: ReceiptDetails["receipt"];
+  readonly items: ReceiptDetails["items"];
+}
+
+/** What each event of the request became, and why. */
+export function ReceiptItems({ receipt, items }: ReceiptItemsProps) {
   if (items.length === 0) return null;
   return (
     <Section title="Events" count={items.length}>
-      <ul className="flex flex-col gap-1.5">
+      <ul className="flex flex-col gap-2.5">
         {items.map((item) => (
-          <li key={item.item} className="flex min-w-0 items-center gap-3">
-            <OutcomeBadge outcome={item.outcome} />
-            {item.reason === null ? null : (
-              <span className="truncate" title={reasonSentence(item.reason)}>
-                {reasonLabel(item.reason)}
-              </span>
-            )}
-            <EventLink item={item} />
+          <li key={item.item} className="flex min-w-0 flex-col gap-1.5">
+            <ItemHead item={item} />
+            <ItemVerdict item={item} />
+            <CorrectItem receipt={receipt} item={item} />
           </li>
         ))}
       </ul>
@@ -27,7 +34,36 @@ export function ReceiptItems({ items }: { readonly items: ReceiptDetails["items"
   );
 }
 
-function EventLink({ item }: { readonly item: ReceiptDetails["items"][number] }) {
+function ItemHead({ item }: { readonly item: Item }) {
+  return (
+    <div className="flex min-w-0 items-center gap-3">
+      <OutcomeBadge outcome={item.outcome} />
+      {item.reason === null ? null : (
+        <span className="truncate" title={reasonSentence(item.reason)}>
+          {reasonLabel(item.reason)}
+        </span>
+      )}
+      {item.pattern === null ? null : <span className="truncate text-muted">{item.pattern}</span>}
+      <EventLink item={item} />
+    </div>
+  );
+}
+
+function ItemVerdict({ item }: { readonly item: Item }) {
+  const errors = errorsOf(item);
+  const warnings = warningsOf(item);
+  const message = errors.length === 0 ? detailMessage(item.detail) : null;
+  return (
+    <>
+      {message === null ? null : <p className="break-words">{message}</p>}
+      <ViolationTable label="Errors of this event" violations={errors} />
+      {warnings.length === 0 ? null : <p className="text-xs font-medium">Warnings</p>}
+      <ViolationTable label="Warnings of this event" violations={warnings} />
+    </>
+  );
+}
+
+function EventLink({ item }: { readonly item: Item }) {
   if (item.eventId === null) return null;
   if (item.eventRowId === null) return <IdentifierText value={item.eventId} />;
   return (

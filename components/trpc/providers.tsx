@@ -1,7 +1,7 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpBatchStreamLink, splitLink } from "@trpc/client";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
@@ -9,6 +9,11 @@ import { Toaster } from "sonner";
 import type { AppRouter } from "#server/api/root.ts";
 import { TRPCProvider } from "./client.ts";
 import { createQueryClient } from "./query-client.ts";
+
+const PROCEDURES_URL = "/api/trpc";
+
+/** Procedures that answer piece by piece. */
+const STREAMED: ReadonlySet<string> = new Set(["backTests.run"]);
 
 interface ProvidersProps {
   /** Of the page's Content-Security-Policy: the theme is chosen by an inline script before the first paint. */
@@ -20,7 +25,15 @@ interface ProvidersProps {
 export function Providers({ nonce, children }: ProvidersProps) {
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(() =>
-    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] }),
+    createTRPCClient<AppRouter>({
+      links: [
+        splitLink({
+          condition: ({ path }) => STREAMED.has(path),
+          true: httpBatchStreamLink({ url: PROCEDURES_URL }),
+          false: httpBatchLink({ url: PROCEDURES_URL }),
+        }),
+      ],
+    }),
   );
   return (
     <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange nonce={nonce}>

@@ -51,8 +51,12 @@ export async function findPattern(sql: Sql, id: string): Promise<PatternRow | nu
   return rows[0] ?? null;
 }
 
-/** Holds the row until the transaction ends, so that two changes follow one another. */
+/**
+ * Holds the row until the transaction ends, so that two changes follow one another. The revision is held first, as
+ * every change of a pattern takes it before its rows: two that took them in turns would wait for each other.
+ */
 export async function lockPattern(transaction: Sql, id: string): Promise<PatternRow | null> {
+  await transaction`select from revisions where name = 'patterns' for update`;
   const rows = await transaction<PatternRow[]>`
     select ${columns(transaction)} from patterns where id = ${id} for update`;
   return rows[0] ?? null;

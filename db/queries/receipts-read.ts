@@ -55,6 +55,9 @@ export interface ReceiptDetailRow extends ReceiptListRow {
   readonly isVerified: boolean;
   readonly failures: number;
   readonly processedAt: string | null;
+  /** The rejected item that it corrects; both null for any other receipt. */
+  readonly correctsReceiptId: string | null;
+  readonly correctsItem: number | null;
   /** The first bytes of the body; null when none was kept. */
   readonly body: Uint8Array | null;
 }
@@ -69,7 +72,8 @@ export async function findReceipt(
       body_bytes as "bodyBytes", status, outcome, reason, requests, sources.name as "sourceName",
       remote_address as "remoteAddress", headers::text as headers, detail::text as detail, failures,
       status <> 401 or admitted_at is not null as "isVerified",
-      processed_at as "processedAt", substring(body from 1 for ${maxBodyBytes}) as body
+      processed_at as "processedAt", corrects_receipt_id as "correctsReceiptId", corrects_item as "correctsItem",
+      substring(body from 1 for ${maxBodyBytes}) as body
     from receipts left join sources on sources.id = receipts.source_id
     where receipts.id = ${id}`;
   return rows[0] ?? null;
@@ -82,10 +86,17 @@ export interface ReceiptDetailItemRow {
   readonly detail: string | null;
   readonly eventRowId: string | null;
   readonly eventId: string | null;
+  /** The event's name, where it could be read. */
+  readonly pattern: string | null;
+  /** JSON text: schemas/receipt.ts `Violation`s of rules that only warn; null where there are none. */
+  readonly warnings: string | null;
+  /** The receipt of the last correction that a person sent for it. */
+  readonly correctedBy: string | null;
 }
 
 export async function receiptItems(sql: Sql, id: string, limit: number): Promise<ReceiptDetailItemRow[]> {
   return await sql<ReceiptDetailItemRow[]>`
-    select item, outcome, reason, detail::text as detail, event_row_id as "eventRowId", event_id as "eventId"
+    select item, outcome, reason, detail::text as detail, event_row_id as "eventRowId", event_id as "eventId",
+      pattern, warnings::text as warnings, corrected_by as "correctedBy"
     from receipt_items where receipt_id = ${id} order by item limit ${limit}`;
 }

@@ -63,6 +63,8 @@ export interface PendingReceipt {
   readonly body: Uint8Array;
   /** How often processing it failed, or was begun by a process that died. */
   readonly failures: number;
+  /** A person wrote it, to correct a rejected item: it is an envelope, whatever its source sends. */
+  readonly isCorrection: boolean;
 }
 
 /** Those of the receipts that still wait, with the size of their bodies as sent, in id order. */
@@ -78,7 +80,8 @@ export async function pendingReceiptSizes(
 /** Those of the receipts that still wait, in id order. Nothing is locked: see lockPendingReceipts. */
 export async function readPendingReceipts(sql: Sql, ids: readonly string[]): Promise<PendingReceipt[]> {
   return await sql<PendingReceipt[]>`
-    select id, received_at as "receivedAt", source_id as "sourceId", source_key as "sourceKey", headers, body, failures
+    select id, received_at as "receivedAt", source_id as "sourceId", source_key as "sourceKey", headers, body, failures,
+      corrects_receipt_id is not null as "isCorrection"
     from receipts
     where id = any(${ids}::uuid[]) and outcome = 'pending' and body is not null
     order by id`;
@@ -104,6 +107,10 @@ export interface ReceiptItemRow {
   readonly detail: string | null;
   readonly eventRowId: string | null;
   readonly eventId: string | null;
+  /** The event's name, where it could be read. */
+  readonly pattern: string | null;
+  /** JSON text: what rules that only warn say. */
+  readonly warnings: string | null;
 }
 
 /** What an earlier turn made of an item. */
@@ -112,19 +119,22 @@ export interface EarlierItem {
   readonly item: number;
   readonly outcome: ItemOutcome;
   readonly reason: string | null;
+  /** A person sent a correction for it. */
+  readonly isCorrected: boolean;
 }
 
 /** The items of receipts that are processed once more, in order; none for those that are processed first. */
 export async function earlierItems(sql: Sql, receiptIds: readonly string[]): Promise<EarlierItem[]> {
   return await sql<EarlierItem[]>`
-    select receipt_id as "receiptId", item, outcome, reason from receipt_items
+    select receipt_id as "receiptId", item, outcome, reason, corrected_by is not null as "isCorrected"
+    from receipt_items
     where receipt_id = any(${receiptIds}::uuid[]) order by receipt_id, item`;
 }
 
 /** Writes what became of items, over what an earlier turn held or rejected. What it settled for good stays what it was. */
 export async function writeReceiptItems(sql: Sql, rows: readonly ReceiptItemRow[]): Promise<void> {
   await sql`
-    insert into receipt_items (receipt_id, item, outcome, reason, detail, event_row_id, event_id)
+    insert into receipt_items (receipt_id, item, outcome, reason, detail, event_row_id, event_id, pattern, warnings)
     select * from unnest(
       ${rows.map((row) => row.receiptId)}::uuid[],
       ${rows.map((row) => row.item)}::int[],
@@ -132,10 +142,13 @@ export async function writeReceiptItems(sql: Sql, rows: readonly ReceiptItemRow[
       ${rows.map((row) => row.reason)}::text[],
       ${rows.map((row) => row.detail)}::jsonb[],
       ${rows.map((row) => row.eventRowId)}::uuid[],
-      ${rows.map((row) => row.eventId)}::text[]
+      ${rows.map((row) => row.eventId)}::text[],
+      ${rows.map((row) => row.pattern)}::text[],
+      ${rows.map((row) => row.warnings)}::jsonb[]
     )
     on conflict (receipt_id, item) do update set outcome = excluded.outcome, reason = excluded.reason,
-      detail = excluded.detail, event_row_id = excluded.event_row_id, event_id = excluded.event_id
+      detail = excluded.detail, event_row_id = excluded.event_row_id, event_id = excluded.event_id,
+      pattern = excluded.pattern, warnings = excluded.warnings
     where receipt_items.outcome in ('quarantined', 'rejected')`;
 }
 

@@ -1,7 +1,7 @@
 import type { Sql } from "../client.ts";
 
 /** Which configuration a revision counts the changes of. */
-export type RevisionName = "patterns" | "sources";
+export type RevisionName = "patterns" | "sources" | "schemas" | "rules";
 
 /** The number that every committed change of that configuration adds one to. */
 export async function readRevision(sql: Sql, name: RevisionName): Promise<number> {

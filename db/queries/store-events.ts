@@ -35,6 +35,13 @@ export async function insertEvents(sql: Sql, rows: readonly EventRow[]): Promise
   return new Set(stored.map((row) => row.id));
 }
 
+/** Those of the `eventId`s that are in the log. */
+export async function storedEventIds(sql: Sql, eventIds: readonly string[]): Promise<Set<string>> {
+  const rows = await sql<{ eventId: string }[]>`
+    select event_id as "eventId" from events where event_id = any(${eventIds}::text[])`;
+  return new Set(rows.map((row) => row.eventId));
+}
+
 /** What an incoming event met under its `eventId`: the stored event, and whether it says the same. */
 export interface StoredTwin {
   readonly id: string;

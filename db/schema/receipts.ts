@@ -15,7 +15,8 @@ import { bytea } from "./bytea.ts";
 /**
  * One row for each inbound request, refused ones too; `requests` is more than one where a flood of refused ones
  * shares a row. `query` is kept where the sender's signature covers it, and null otherwise. `admittedAt` is when an
- * unverified request was found, or taken, to be genuine after all. Partitioned by day on `id` (a UUIDv7, so its
+ * unverified request was found, or taken, to be genuine after all. A person's correction of a rejected item is a
+ * receipt too, and names the item in `correctsReceiptId` and `correctsItem`. Partitioned by day on `id` (a UUIDv7, so its
  * order is time's order); see db/migrations.
  */
 export const receipts = pgTable(
@@ -41,6 +42,8 @@ export const receipts = pgTable(
     failures: integer("failures").notNull().default(0),
     processedAt: timestamp("processed_at", { withTimezone: true, mode: "string" }),
     admittedAt: timestamp("admitted_at", { withTimezone: true, mode: "string" }),
+    correctsReceiptId: uuid("corrects_receipt_id"),
+    correctsItem: integer("corrects_item"),
   },
   (table) => [
     index("receipts_source_idx").on(table.sourceKey, table.id),
@@ -51,7 +54,11 @@ export const receipts = pgTable(
   ],
 );
 
-/** What one item of a receipt became: a batch has many, a webhook has one. Links receipts to events. */
+/**
+ * What one item of a receipt became: a batch has many, a webhook has one. Links receipts to events. `pattern` is the
+ * event's name, where it could be read. `warnings` are schemas/receipt.ts `Violation`s of rules that only warn.
+ * `correctedBy` is the receipt of the last correction that a person sent for it.
+ */
 export const receiptItems = pgTable(
   "receipt_items",
   {
@@ -62,10 +69,16 @@ export const receiptItems = pgTable(
     detail: jsonb("detail"),
     eventRowId: uuid("event_row_id"),
     eventId: varchar("event_id", { length: 255 }),
+    pattern: varchar("pattern", { length: 255 }),
+    warnings: jsonb("warnings"),
+    correctedBy: uuid("corrected_by"),
   },
   (table) => [
     primaryKey({ columns: [table.receiptId, table.item] }),
     index("receipt_items_event_idx").on(table.eventRowId),
+    index("receipt_items_rejected_idx")
+      .on(table.pattern, table.receiptId)
+      .where(sql`outcome = 'rejected' and pattern is not null`),
   ],
 );
 

@@ -1,6 +1,7 @@
 import {
   bigint,
   boolean,
+  index,
   integer,
   jsonb,
   pgTable,
@@ -33,7 +34,7 @@ export const workflows = pgTable(
   (table) => [uniqueIndex("workflows_name_idx").on(table.name)],
 );
 
-/** A rule bound to a workflow, at its present version. */
+/** A pattern bound to a workflow, at its present version. */
 export const patterns = pgTable(
   "patterns",
   {
@@ -47,10 +48,15 @@ export const patterns = pgTable(
     filters: jsonb("filters").notNull(),
     enabled: boolean("enabled").notNull().default(true),
     version: integer("version").notNull().default(1),
+    /** Value of the revision "patterns" at its last change, or its workflow's: set by a trigger. */
+    revision: bigint("revision", { mode: "number" }).notNull().default(0),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [uniqueIndex("patterns_name_idx").on(table.name)],
+  (table) => [
+    uniqueIndex("patterns_name_idx").on(table.name),
+    index("patterns_revision_idx").on(table.revision),
+  ],
 );
 
 /** Every version that a pattern ever had: a match names the one that it was made by. */

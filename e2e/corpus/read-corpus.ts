@@ -1,29 +1,12 @@
 import { readFileSync } from "node:fs";
-import type { Envelope } from "#schemas/envelope.ts";
-import type { FilterReason } from "#schemas/pattern/operators.ts";
-import type { Pattern } from "#schemas/pattern/types.ts";
+import { type CorpusCase, parseCorpus } from "./corpus.ts";
 
-/** One decision of docs/pattern-language.md: a pattern, an event, and whether they match; if not, which clause fails and why. */
-export interface CorpusCase {
-  readonly name: string;
-  readonly pattern: Pattern;
-  readonly event: Envelope;
-  readonly matches: boolean;
-  readonly because?: { readonly clause: "name" | number; readonly reason: "name_differs" | FilterReason };
+/** The text of the golden corpus of the pattern language. */
+export function readCorpusText(): string {
+  return readFileSync(new URL("patterns.json", import.meta.url), "utf8");
 }
 
-interface CorpusFile {
-  readonly base: Envelope;
-  readonly cases: readonly (Omit<CorpusCase, "event"> & { readonly event: Partial<Envelope> })[];
-}
-
-/**
- * Reads the golden corpus of the pattern language. The file gives of each event only what differs from `base`. It
- * is part of the project, so its shape is trusted.
- */
+/** The golden corpus of the pattern language. */
 export function readCorpus(): CorpusCase[] {
-  const { base, cases }: CorpusFile = JSON.parse(
-    readFileSync(new URL("patterns.json", import.meta.url), "utf8"),
-  );
-  return cases.map((one) => ({ ...one, event: { ...base, ...one.event } }));
+  return parseCorpus(readCorpusText());
 }

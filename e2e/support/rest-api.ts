@@ -61,9 +61,9 @@ export async function makeKey(runtime: Runtime, ...scopes: readonly ApiKeyScope[
   return created.key;
 }
 
-/** An address of the operation, with `id` for all that its path names. */
+/** An address of the operation, with `id` for all that its path names; an item of a receipt is the first. */
 export function addressOf({ method, path }: Operation, id: string): string {
-  return `${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, id)}`;
+  return `${method.toUpperCase()} ${path.replace("{item}", "0").replaceAll(/\{\w+\}/g, id)}`;
 }
 
 function expectDocumented(method: string, target: string, response: Response, json: unknown): void {

@@ -1,12 +1,12 @@
 import type { Envelope } from "../envelope.ts";
 import type { JsonValue } from "../json/value.ts";
-import type { CompiledFilter, CompiledPattern } from "./compile.ts";
+import type { CompiledClause, CompiledFilter, CompiledPattern } from "./compile.ts";
 import { walkNodes } from "./path-select.ts";
 import { envelopeRoot } from "./root.ts";
 
-/** Whether an event matches a pattern: its name does, and every filter holds. */
+/** Whether an event matches a pattern: its name does, and every clause holds. */
 export function evaluate(compiled: CompiledPattern, envelope: Envelope): boolean {
-  return nameMatches(compiled, envelope.pattern) && filtersHold(compiled.filters, envelope);
+  return nameMatches(compiled, envelope.pattern) && clausesHold(compiled.clauses, envelope);
 }
 
 export function nameMatches({ pattern, regex }: CompiledPattern, name: string): boolean {
@@ -20,12 +20,33 @@ export function nameMatches({ pattern, regex }: CompiledPattern, name: string): 
   }
 }
 
-export function filtersHold(filters: readonly CompiledFilter[], envelope: Envelope): boolean {
+/** Whether every clause holds: a plain filter itself, a group when one of its filters does. */
+export function clausesHold(clauses: readonly CompiledClause[], envelope: Envelope): boolean {
   const root = envelopeRoot(envelope);
-  return filters.every((filter) => filterHolds(filter, root));
+  return clauses.every(({ alternatives }) => alternatives.some((filter) => filterHolds(filter, root)));
 }
 
-/** A filter holds when any node that its path selects satisfies it; no node, no match. */
-function filterHolds({ path, compare }: CompiledFilter, root: JsonValue): boolean {
-  return walkNodes(path, root, (node) => compare(node) === "holds") === "stopped";
+/** Whether one filter holds for the event whose JSON is `root`. A walk that was given up decides nothing. */
+export function filterHolds({ path, compare, quantifier }: CompiledFilter, root: JsonValue): boolean {
+  switch (quantifier) {
+    case "some":
+      return walkNodes(path, root, (node) => compare(node) === "holds") === "stopped";
+    case "every":
+      return everyNodeHolds(path, root, compare);
+    case "none":
+      return walkNodes(path, root, () => true) === "ended";
+  }
+}
+
+function everyNodeHolds(
+  path: CompiledFilter["path"],
+  root: JsonValue,
+  compare: CompiledFilter["compare"],
+): boolean {
+  let isSelected = false;
+  const end = walkNodes(path, root, (node) => {
+    isSelected = true;
+    return compare(node) !== "holds";
+  });
+  return isSelected && end === "ended";
 }

@@ -1,13 +1,11 @@
 import type { Envelope } from "../envelope.ts";
 import type { JsonValue } from "../json/value.ts";
-import type { CompiledFilter, CompiledPattern } from "./compile.ts";
+import type { CompiledClause, CompiledPattern } from "./compile.ts";
 import { nameMatches } from "./evaluate.ts";
-import { describeFilter, describeName } from "./explain-message.ts";
-import { MAX_NODES_SHOWN } from "./limits.ts";
-import type { ComparisonReason, FilterReason } from "./operators.ts";
-import { walkNodes } from "./path-select.ts";
+import { explainFilter, type FilterFailure } from "./explain-filter.ts";
+import { describeGroup, describeName } from "./explain-message.ts";
 import { envelopeRoot } from "./root.ts";
-import type { FilterOperator, PatternType } from "./types.ts";
+import { isFilterGroup, type PatternType } from "./types.ts";
 
 /** The event's name is not the pattern's. */
 export interface NameUnmatched {
@@ -21,30 +19,30 @@ export interface NameUnmatched {
   readonly message: string;
 }
 
-/**
- * The first filter that does not hold; `clause` is its index. `actual` is what the path selected first and is left out
- * when it selected nothing; `nodes` holds the first few where a path with `*`, `..` or a slice selects several.
- */
-export interface FilterUnmatched {
+/** The first clause that does not hold is a filter; `clause` is its index. */
+export interface FilterUnmatched extends FilterFailure {
   readonly outcome: "unmatched";
   readonly clause: number;
-  readonly field: string;
-  readonly operator: FilterOperator;
-  readonly expected: JsonValue;
-  readonly actual?: JsonValue;
-  readonly nodes?: readonly JsonValue[];
-  readonly reason: FilterReason;
+}
+
+/** The first clause that does not hold is a group; `alternatives` says of each of its filters why it does not. */
+export interface GroupUnmatched {
+  readonly outcome: "unmatched";
+  readonly clause: number;
+  readonly operator: "any_of";
+  readonly reason: "none_holds";
+  readonly alternatives: readonly FilterFailure[];
   readonly message: string;
 }
 
-export type Explanation = { readonly outcome: "matched" } | NameUnmatched | FilterUnmatched;
+export type Explanation = { readonly outcome: "matched" } | NameUnmatched | FilterUnmatched | GroupUnmatched;
 
 /** Says whether an event matches a pattern and, if not, which clause failed first and why. Agrees with `evaluate`. */
 export function explain(compiled: CompiledPattern, envelope: Envelope): Explanation {
   if (!nameMatches(compiled, envelope.pattern)) return nameUnmatched(compiled, envelope.pattern);
   const root = envelopeRoot(envelope);
-  for (const [clause, filter] of compiled.filters.entries()) {
-    const unmatched = explainFilter(filter, root, clause);
+  for (const [index, clause] of compiled.clauses.entries()) {
+    const unmatched = explainClause(clause, root, index);
     if (unmatched !== undefined) return unmatched;
   }
   return { outcome: "matched" };
@@ -63,35 +61,25 @@ function nameUnmatched({ pattern }: CompiledPattern, actual: string): NameUnmatc
   };
 }
 
-function explainFilter(
-  compiled: CompiledFilter,
+function explainClause(
+  { clause, alternatives }: CompiledClause,
   root: JsonValue,
-  clause: number,
-): FilterUnmatched | undefined {
-  const { filter, path } = compiled;
-  const nodes: JsonValue[] = [];
-  let count = 0;
-  let firstReason: ComparisonReason | undefined;
-  const end = walkNodes(path, root, (node) => {
-    const verdict = compiled.compare(node);
-    if (verdict === "holds") return true;
-    firstReason ??= verdict;
-    count += 1;
-    if (nodes.length < MAX_NODES_SHOWN) nodes.push(node);
-    return false;
-  });
-  if (end === "stopped") return undefined;
-  const reason: FilterReason = end === "gave_up" ? "too_many_nodes" : (firstReason ?? "missing");
-  const [actual] = nodes;
+  index: number,
+): FilterUnmatched | GroupUnmatched | undefined {
+  const failures: FilterFailure[] = [];
+  for (const filter of alternatives) {
+    const failure = explainFilter(filter, root);
+    if (failure === undefined) return undefined;
+    failures.push(failure);
+  }
+  const [only] = failures;
+  if (only !== undefined && !isFilterGroup(clause)) return { outcome: "unmatched", clause: index, ...only };
   return {
     outcome: "unmatched",
-    clause,
-    field: filter.field,
-    operator: filter.operator,
-    expected: filter.value,
-    ...(actual === undefined ? {} : { actual }),
-    ...(path.steps === undefined ? { nodes } : {}),
-    reason,
-    message: describeFilter(filter, reason, actual, count),
+    clause: index,
+    operator: "any_of",
+    reason: "none_holds",
+    alternatives: failures,
+    message: describeGroup(failures.length),
   };
 }

@@ -83,6 +83,67 @@ describe("the sentence", () => {
       'None of the 2 values at $.payload.a[*] fits; the first is the string "y", not "x".',
     ],
     ["$.payload.a[*]", "equals", "x", { a: [] }, "The event has nothing at $.payload.a[*]."],
+    ["$.payload.a", "not_equals", 1, { a: 1 }, "$.payload.a holds the number 1, which it must not."],
+    [
+      "$.payload.a[*]",
+      "not_equals",
+      "x",
+      { a: ["y", "x"] },
+      '$.payload.a[*] holds the string "x", which it must not.',
+    ],
+    [
+      "$.payload.a",
+      "not_equals",
+      1,
+      {},
+      "The event has nothing at $.payload.a, and not_equals needs a value that differs.",
+    ],
+    ["$.payload.a", "in", [1, 2], { a: 3 }, "$.payload.a is the number 3, which is not in [1,2]."],
+    [
+      "$.payload.a",
+      "in",
+      [1, 2],
+      { a: "1" },
+      '$.payload.a is the string "1"; in [1,2] compares values of one type and converts nothing.',
+    ],
+    ["$.payload.a", "exists", true, {}, "The event has nothing at $.payload.a."],
+    [
+      "$.payload.a",
+      "exists",
+      false,
+      { a: null },
+      "$.payload.a holds null, but the filter needs nothing there.",
+    ],
+    ["$.payload.a", "gte", 5, { a: 4 }, "$.payload.a is the number 4, which is less than 5."],
+    ["$.payload.a", "lte", 5, { a: 6 }, "$.payload.a is the number 6, which is greater than 5."],
+    [
+      "$.payload.a",
+      "between",
+      [1, 2],
+      { a: 3 },
+      "$.payload.a is the number 3, which is not between the bounds [1,2].",
+    ],
+    [
+      "$.payload.a",
+      "starts_with",
+      "x",
+      { a: "yx" },
+      '$.payload.a is the string "yx", which does not begin with "x".',
+    ],
+    [
+      "$.payload.a",
+      "ends_with",
+      "x",
+      { a: "xy" },
+      '$.payload.a is the string "xy", which does not end with "x".',
+    ],
+    [
+      "$.payload.a",
+      "ends_with",
+      "x",
+      { a: 1 },
+      '$.payload.a is the number 1; ends_with "x" compares text alone and converts nothing.',
+    ],
   ])("%s %s %j of %j", (field, operator, value, payload, expected) => {
     expect(message(field, operator, value, payload)).toBe(expected);
   });
@@ -106,6 +167,52 @@ test("names the first filter that fails and what it saw", () => {
     expected: 1,
     actual: 3,
     reason: "not_less",
+  });
+});
+
+test("says of each filter of a group why it does not hold", () => {
+  const currency = { field: "$.payload.currency", operator: "in", value: ["EUR"] };
+  const group = { any_of: [{ field: "$.payload.a", operator: "gt", value: 1 }, currency] };
+  const first = { field: "$.payload.a", operator: "exists", value: true };
+  expect(explained({ type: "prefix", value: "invoice.", filters: [first, group] }, { a: 1 })).toEqual({
+    outcome: "unmatched",
+    clause: 1,
+    operator: "any_of",
+    reason: "none_holds",
+    message: "None of the 2 filters of the group holds.",
+    alternatives: [
+      {
+        field: "$.payload.a",
+        operator: "gt",
+        expected: 1,
+        actual: 1,
+        reason: "not_greater",
+        message: "$.payload.a is the number 1, which is not greater than 1.",
+      },
+      {
+        field: "$.payload.currency",
+        operator: "in",
+        expected: ["EUR"],
+        reason: "missing",
+        message: "The event has nothing at $.payload.currency.",
+      },
+    ],
+  });
+});
+
+test("a group of one filter has a sentence of its own", () => {
+  const filters = [{ any_of: [{ field: "$.payload.a", operator: "exists", value: true }] }];
+  expect(explained({ type: "prefix", value: "invoice.", filters }, {})).toMatchObject({
+    message: "The one filter of the group does not hold.",
+  });
+});
+
+test("not_equals shows the value that is equal, not the first one", () => {
+  const filters = [{ field: "$.payload.list[*]", operator: "not_equals", value: 2 }];
+  expect(explained({ type: "prefix", value: "invoice.", filters }, { list: [1, 2, 3] })).toMatchObject({
+    actual: 2,
+    nodes: [1, 2],
+    reason: "equal",
   });
 });
 

@@ -22,6 +22,15 @@ test.each([
   expect(parseInstantMs(text)).toBe(Date.parse(utc));
 });
 
+test("microseconds count, what is written beyond them does not", () => {
+  const at = (fraction: string) => parseInstantMs(`2024-03-15T10:00:00${fraction}Z`);
+  expect(at(".1")).toBe(Date.parse("2024-03-15T10:00:00.100Z"));
+  expect(at(".000001")).toBeGreaterThan(at("") ?? Number.NaN);
+  expect(at(".000001999")).toBe(at(".000001"));
+  expect(at(".000000999")).toBe(at(""));
+  expect(at(".999999999")).toBeLessThan(parseInstantMs("2024-03-15T10:00:01Z") ?? Number.NaN);
+});
+
 test.each([
   "",
   "2024",

@@ -18,7 +18,7 @@ export const MAX_REGEX_INSTRUCTIONS = 2_000;
  */
 export const MAX_REGEX_EXPANSION = 100_000;
 
-/** Filters of one pattern: more are a program, which belongs into the workflow. */
+/** Filters of one pattern, those inside its groups included: more are a program, which belongs into the workflow. */
 export const MAX_FILTERS = 20;
 
 /** Longest JSONPath, in characters: paths seen in real payloads stay under 100. */
@@ -26,6 +26,9 @@ export const MAX_PATH_CHARACTERS = 500;
 
 /** Longest filter value as JSON text, in characters: rules live in memory, all at once. */
 export const MAX_FILTER_VALUE_CHARACTERS = 4_000;
+
+/** Values that `in` lists: each list or object among them is compared with each value that a path selects. */
+export const MAX_LISTED_VALUES = 200;
 
 /** Containers inside containers in a filter value. */
 export const MAX_FILTER_VALUE_DEPTH = 16;

@@ -5,7 +5,16 @@ import { checkFilterValue } from "./filter-value.ts";
 import { MAX_FILTER_VALUE_DEPTH, MAX_FILTERS, MAX_NAME_CHARACTERS, MAX_REGEX_CHARACTERS } from "./limits.ts";
 import { compileRegex } from "./name.ts";
 import { parsePath } from "./path.ts";
-import { FILTER_OPERATORS, type FilterOperator, PATTERN_TYPES, type PatternType } from "./types.ts";
+import {
+  FILTER_OPERATORS,
+  type FilterClause,
+  type FilterOperator,
+  isFilterGroup,
+  PATTERN_TYPES,
+  type PatternType,
+} from "./types.ts";
+
+const TOO_MANY_FILTERS = `A pattern has at most ${MAX_FILTERS} filters, those in its groups included.`;
 
 const EVENT_NAME = new RegExp(PATTERN_NAME_PATTERN, "u");
 
@@ -49,14 +58,64 @@ function filterOf<Operator extends FilterOperator>(operator: Operator) {
 /** The schema of one filter. */
 export const patternFilterSchema = z.discriminatedUnion(
   "operator",
-  [filterOf("equals"), filterOf("contains"), filterOf("gt"), filterOf("lt")],
-  { error: `An operator is one of ${FILTER_OPERATORS.join(", ")}.` },
+  [
+    filterOf("equals"),
+    filterOf("contains"),
+    filterOf("gt"),
+    filterOf("lt"),
+    filterOf("not_equals"),
+    filterOf("in"),
+    filterOf("exists"),
+    filterOf("gte"),
+    filterOf("lte"),
+    filterOf("between"),
+    filterOf("starts_with"),
+    filterOf("ends_with"),
+  ],
+  {
+    error: ({ input }) => {
+      if (typeof input !== "object" || input === null)
+        return "A filter is an object with field, operator and value.";
+      if (looksLikeGroup(input)) return "A group holds filters, not further groups.";
+      return `An operator is one of ${FILTER_OPERATORS.join(", ")}.`;
+    },
+  },
 );
 
+/** The schema of a group of filters, of which one must hold. */
+export const filterGroupSchema = z.strictObject({
+  any_of: z
+    .array(patternFilterSchema, { error: "any_of takes a list of filters." })
+    .min(1, "A group has at least one filter.")
+    .max(MAX_FILTERS, TOO_MANY_FILTERS),
+});
+
+/**
+ * The schema of a filter or a group. What the input means to be is decided first: a union alone would answer a slip in
+ * one field with the complaints of both.
+ */
+export const filterClauseSchema = z.preprocess(
+  (input, context) => {
+    const { error } = (looksLikeGroup(input) ? filterGroupSchema : patternFilterSchema).safeParse(input);
+    for (const { path, message } of error?.issues ?? []) context.addIssue({ code: "custom", path, message });
+    return input;
+  },
+  z.union([patternFilterSchema, filterGroupSchema]),
+);
+
+function looksLikeGroup(input: unknown): boolean {
+  return typeof input === "object" && input !== null && Object.hasOwn(input, "any_of");
+}
+
 const filters = z
-  .array(patternFilterSchema)
-  .max(MAX_FILTERS, `A pattern has at most ${MAX_FILTERS} filters.`)
+  .array(filterClauseSchema)
+  .max(MAX_FILTERS, TOO_MANY_FILTERS)
+  .refine((clauses) => clauses.length > MAX_FILTERS || countFilters(clauses) <= MAX_FILTERS, TOO_MANY_FILTERS)
   .default([]);
+
+function countFilters(clauses: readonly FilterClause[]): number {
+  return clauses.reduce((count, clause) => count + (isFilterGroup(clause) ? clause.any_of.length : 1), 0);
+}
 
 function patternOf<Type extends PatternType>(type: Type, value: typeof nameValue) {
   return z.strictObject({ type: z.literal(type), value, filters });

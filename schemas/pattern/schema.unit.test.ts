@@ -9,8 +9,14 @@ function issuesOf(input: unknown): string[] {
 }
 
 const pattern = (change: object) => ({ type: "exact", value: "invoice.created", filters: [], ...change });
-const withFilter = (change: object) =>
-  pattern({ filters: [{ field: "$.payload.amount", operator: "equals", value: 1, ...change }] });
+const filterWith = (change: object) => ({
+  field: "$.payload.amount",
+  operator: "equals",
+  value: 1,
+  ...change,
+});
+const withFilter = (change: object) => pattern({ filters: [filterWith(change)] });
+const withGroup = (changes: object[]) => pattern({ filters: [{ any_of: changes.map(filterWith) }] });
 
 describe("accepts", () => {
   test("the specification's pattern", () => {
@@ -48,6 +54,37 @@ describe("accepts", () => {
       expect(issuesOf(withFilter({ operator: "gt", value }))).toEqual([]);
     },
   );
+});
+
+describe("accepts with the operators beyond the specification's", () => {
+  test.each<[string, unknown]>([
+    ["not_equals", null],
+    ["in", [1]],
+    ["in", Array.from({ length: 200 }, (_, index) => index)],
+    ["in", [null, "a", { b: [1] }]],
+    ["exists", true],
+    ["exists", false],
+    ["gte", 1e300],
+    ["lte", "2024-03-15"],
+    ["between", [1, 1]],
+    ["between", ["2024-03-15T10:00:00Z", "2024-03-15T11:00:00Z"]],
+    ["starts_with", ""],
+    ["ends_with", "x"],
+  ])("%s %j", (operator, value) => {
+    expect(issuesOf(withFilter({ operator, value }))).toEqual([]);
+  });
+
+  test("a group beside a filter", () => {
+    const filter = { field: "$.payload.a", operator: "equals", value: 1 };
+    const input = pattern({ filters: [filter, { any_of: [filter, { ...filter, operator: "gt" }] }] });
+    expect(patternSchema.parse(input)).toEqual(input);
+  });
+
+  test("20 filters, those of groups included", () => {
+    const filter = { field: "$.payload.a", operator: "equals", value: 1 };
+    const filters = [filter, { any_of: Array.from({ length: 19 }, () => filter) }];
+    expect(issuesOf(pattern({ filters }))).toEqual([]);
+  });
 });
 
 describe("refuses at the field that is wrong", () => {
@@ -136,6 +173,99 @@ describe("refuses at the field that is wrong", () => {
       withFilter({ operator: "lt", value: "2024-02-30" }),
       /^filters\.0\.value: lt compares/,
     ],
+    [
+      "not_equals a number beyond 2^53",
+      withFilter({ operator: "not_equals", value: 2 ** 53 }),
+      /^filters\.0\.value: .*as a string/,
+    ],
+    ["in without a list", withFilter({ operator: "in", value: "a" }), /^filters\.0\.value: in takes a list/],
+    ["in an empty list", withFilter({ operator: "in", value: [] }), /^filters\.0\.value: .*1 to 200/],
+    [
+      "in 201 values",
+      withFilter({ operator: "in", value: Array.from({ length: 201 }, () => 1) }),
+      /^filters\.0\.value: .*1 to 200/,
+    ],
+    [
+      "in a number beyond 2^53",
+      withFilter({ operator: "in", value: [1, 2 ** 53] }),
+      /^filters\.0\.value: .*as a string/,
+    ],
+    [
+      "exists with text",
+      withFilter({ operator: "exists", value: "true" }),
+      /^filters\.0\.value: exists takes true/,
+    ],
+    [
+      "gte with words",
+      withFilter({ operator: "gte", value: "zebra" }),
+      /^filters\.0\.value: gte compares with/,
+    ],
+    ["lte with null", withFilter({ operator: "lte", value: null }), /^filters\.0\.value: lte compares with/],
+    [
+      "between one number",
+      withFilter({ operator: "between", value: 5 }),
+      /^filters\.0\.value: between takes/,
+    ],
+    [
+      "between three numbers",
+      withFilter({ operator: "between", value: [1, 2, 3] }),
+      /^filters\.0\.value: between takes/,
+    ],
+    [
+      "between a number and a timestamp",
+      withFilter({ operator: "between", value: [1, "2024-03-15"] }),
+      /^filters\.0\.value: between takes/,
+    ],
+    [
+      "between bounds in the wrong order",
+      withFilter({ operator: "between", value: ["2024-03-15T10:00:00Z", "2024-03-15T10:30:00+01:00"] }),
+      /^filters\.0\.value: .*lower one first/,
+    ],
+    [
+      "starts_with a number",
+      withFilter({ operator: "starts_with", value: 5 }),
+      /^filters\.0\.value: starts_with/,
+    ],
+    ["ends_with null", withFilter({ operator: "ends_with", value: null }), /^filters\.0\.value: ends_with/],
+    ["an empty group", withGroup([]), /^filters\.0\.any_of: .*at least one/],
+    [
+      "a group that is no list",
+      pattern({ filters: [{ any_of: 1 }] }),
+      /^filters\.0\.any_of: any_of takes a list/,
+    ],
+    [
+      "a wrong value in a group",
+      withGroup([{}, { operator: "between" }]),
+      /^filters\.0\.any_of\.1\.value: between takes/,
+    ],
+    [
+      "a wrong path in a group",
+      withGroup([{ field: "payload" }]),
+      /^filters\.0\.any_of\.0\.field: A path begins with \$/,
+    ],
+    [
+      "a group in a group",
+      pattern({ filters: [{ any_of: [{ any_of: [] }] }] }),
+      /^filters\.0\.any_of\.0\.operator: A group holds filters/,
+    ],
+    [
+      "a group with a field of its own",
+      pattern({ filters: [{ any_of: [filterWith({})], field: "$.payload.a" }] }),
+      /^filters\.0: .*"field"/,
+    ],
+    [
+      "a group of 21 filters",
+      withGroup(Array.from({ length: 21 }, () => ({}))),
+      /^filters\.0\.any_of: .*at most 20/,
+    ],
+    [
+      "21 filters in two groups",
+      pattern({
+        filters: [10, 11].map((length) => ({ any_of: Array.from({ length }, () => filterWith({})) })),
+      }),
+      /^filters: .*at most 20/,
+    ],
+    ["a filter that is text", pattern({ filters: ["$.payload.a"] }), /^filters\.0: A filter is an object/],
   ])("%s", (_, input, issue) => {
     expect(issuesOf(input)).toEqual([expect.stringMatching(issue)]);
   });
@@ -159,5 +289,18 @@ test("a stored pattern that no longer compiles is refused with its issues, not t
   expect(compilePattern(stored)).toMatchObject({
     outcome: "refused",
     issues: [{ path: ["value"] }, { path: ["filters", 0, "field"] }],
+  });
+});
+
+test("a stored group that no longer compiles is refused at its filter", () => {
+  const wrong = { field: "$.x", operator: "gt", value: 1 } as const;
+  const stored = {
+    type: "exact",
+    value: "a",
+    filters: [{ any_of: [{ ...wrong, field: "$.payload.x" }, wrong] }],
+  } as const;
+  expect(compilePattern(stored)).toMatchObject({
+    outcome: "refused",
+    issues: [{ path: ["filters", 0, "any_of", 1, "field"] }],
   });
 });

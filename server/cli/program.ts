@@ -1,8 +1,11 @@
 import { Command } from "commander";
 import type { Report } from "./command.ts";
+import { addBackTestCommand } from "./commands/backtest.ts";
+import { addExplainCommand } from "./commands/explain.ts";
 import { addKeyCommands } from "./commands/keys.ts";
 import { addReceiptCommands } from "./commands/receipts.ts";
 import { addReverifyCommand } from "./commands/reverify.ts";
+import { addSchemaCommands } from "./commands/schemas.ts";
 import { addSendCommand } from "./commands/send.ts";
 import { addSourceCommands } from "./commands/sources.ts";
 import { addTailCommand } from "./commands/tail.ts";
@@ -48,5 +51,8 @@ export function createProgram(shell: Shell, report: Report): Command {
   addTailCommand(program, shell, report);
   addReceiptCommands(program, shell, report);
   addReverifyCommand(program, shell, report);
+  addExplainCommand(program, shell, report);
+  addBackTestCommand(program, shell, report);
+  addSchemaCommands(program, shell, report);
   return program;
 }

@@ -9,12 +9,18 @@ import type { Ctx } from "../services/context.ts";
 import { fetchText } from "../services/deliveries/fetch-text.ts";
 import { createOutbound } from "../services/deliveries/outbound.ts";
 import { createAttemptWriter } from "../services/deliveries/write-attempts.ts";
+import { EvaluatorPool } from "../services/evaluation/evaluator-pool.ts";
 import { RefusalBudget } from "../services/limits/refusal-budget.ts";
+import { ScanPlaces } from "../services/log-scan/scan-places.ts";
+import { PatternBook } from "../services/patterns/pattern-book.ts";
 import { ProcessingPlaces } from "../services/receipts/processing-places.ts";
 import { Settlements } from "../services/receipts/settlements.ts";
 import { createReceiptWriter } from "../services/receipts/write.ts";
 import { writeCountedRefusals } from "../services/receipts/write-counted-refusals.ts";
+import { CheckEvaluator } from "../services/rules/checks/check-evaluator.ts";
 import { RuleBook } from "../services/rules/rule-book.ts";
+import { SchemaInspector } from "../services/schemas/inspector/inspector.ts";
+import { SchemaBook } from "../services/schemas/schema-book.ts";
 import { createSecrets } from "../services/secrets/secrets.ts";
 import { createShutdown, type ShutdownControl } from "../services/shutdown.ts";
 import { SourceDirectory } from "../services/sources/directory.ts";
@@ -75,6 +81,8 @@ export async function createRuntime(env: Env, name: "server" | "worker"): Promis
   const rateLimits = await openRateLimits({ queueUrl, databaseUrl, log });
   const publicUrl = (env.TIDINGS_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, "");
   const tools = { fetchText: (url: URL) => fetchText(outbound, url) };
+  const evaluators = new EvaluatorPool();
+  const checks = new CheckEvaluator(evaluators);
   const ctx: Ctx = {
     db,
     log,
@@ -86,14 +94,20 @@ export async function createRuntime(env: Env, name: "server" | "worker"): Promis
     clock,
     random: Math.random,
     newId: () => uuidv7(),
-    rules: new RuleBook(log),
+    patterns: new PatternBook(log),
+    schemas: new SchemaBook({ db }),
+    rules: new RuleBook(log, checks),
+    scans: new ScanPlaces(),
     receipts: createReceiptWriter({ db: intake, jobs, sources, clock }),
     rateLimits,
     refusals: new RefusalBudget(),
     attempts: createAttemptWriter({ db }),
     verifier: createVerifier({ publicUrl, tools }),
     settlements: new Settlements(db.sql),
-    transformer: new Transformer(env.TIDINGS_MAX_BODY_BYTES),
+    evaluators,
+    checks,
+    schemaInspector: new SchemaInspector(evaluators),
+    transformer: new Transformer(env.TIDINGS_MAX_BODY_BYTES, evaluators),
     processing: new ProcessingPlaces(),
   };
   await sources.refresh();
@@ -114,7 +128,7 @@ export async function createRuntime(env: Env, name: "server" | "worker"): Promis
       for (const stop of stops) stop();
       await writeCountedRefusals({ ctx });
       await Promise.all([ctx.receipts.drain(), ctx.attempts.drain()]);
-      ctx.transformer.close();
+      evaluators.close();
       await Promise.allSettled([jobs.close(), outbound.close(), rateLimits.close()]);
       await Promise.all([db.close(), intake.close()]);
     },

@@ -4,14 +4,20 @@ import type { Lane } from "#schemas/job.ts";
 import type { Role } from "#schemas/role.ts";
 import type { Logger } from "#server/telemetry/logger.ts";
 import type { Outbound } from "./deliveries/outbound.ts";
+import type { EvaluatorPool } from "./evaluation/evaluator-pool.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { RateLimits } from "./limits/rate-limits.ts";
 import type { RefusalBudget } from "./limits/refusal-budget.ts";
+import type { ScanPlaces } from "./log-scan/scan-places.ts";
+import type { PatternBook } from "./patterns/pattern-book.ts";
 import type { ProcessingPlaces } from "./receipts/processing-places.ts";
 import type { Settlements } from "./receipts/settlements.ts";
 import type { RequestVerifier } from "./receipts/verifier.ts";
 import type { ReceiptWriter } from "./receipts/write.ts";
+import type { CheckEvaluator } from "./rules/checks/check-evaluator.ts";
 import type { RuleBook } from "./rules/rule-book.ts";
+import type { SchemaInspector } from "./schemas/inspector/inspector.ts";
+import type { SchemaBook } from "./schemas/schema-book.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 import type { Shutdown } from "./shutdown.ts";
 import type { SourceDirectory } from "./sources/directory.ts";
@@ -47,7 +53,14 @@ export interface Ctx {
   readonly jobs: Jobs;
   readonly secrets: Secrets;
   readonly sources: SourceDirectory;
+  /** The live patterns, compiled. */
+  readonly patterns: PatternBook;
+  /** The schemas of events, compiled. */
+  readonly schemas: SchemaBook;
+  /** The business rules, compiled. */
   readonly rules: RuleBook;
+  /** Who may scan the log at the moment. */
+  readonly scans: ScanPlaces;
   /** Writes receipts, many in one commit. */
   readonly receipts: ReceiptWriter;
   readonly rateLimits: RateLimits;
@@ -58,7 +71,13 @@ export interface Ctx {
   readonly verifier: RequestVerifier;
   /** Waits for receipts to be processed. */
   readonly settlements: Settlements;
+  /** The processes that evaluate expressions, which `transformer` and `checks` share. */
+  readonly evaluators: EvaluatorPool;
   readonly transformer: Transformer;
+  /** Evaluates the expressions of business rules. */
+  readonly checks: CheckEvaluator;
+  /** Reads schemas that are not registered. */
+  readonly schemaInspector: SchemaInspector;
   /** What jobs of this process that make events of receipts share. */
   readonly processing: ProcessingPlaces;
   readonly outbound: Outbound;

@@ -52,7 +52,8 @@ function redirected(url: string, location: string | null): Failed {
   );
 }
 
-function unreachable(url: string, error: unknown): Failed {
+/** Why no answer came. */
+export function unreachable(url: string, error: unknown): Failed {
   return unavailable(
     `Tidings was not reached at ${new URL(url).origin}: ${reasonOf(error)}.`,
     "Check that it runs (npm start), and that --url or TIDINGS_URL is its address.",

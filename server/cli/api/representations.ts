@@ -98,4 +98,40 @@ export type EventSummary = z.infer<typeof eventSummary>;
 
 export const arrivals = z.object({ items: z.array(eventSummary), newest: z.uuid().nullable() });
 
+export const patternExplanation = z.looseObject({
+  name: z.string(),
+  version: z.number(),
+  live: z.boolean(),
+  explanation: z.looseObject({ outcome: z.enum(["matched", "unmatched"]) }),
+  message: z.string(),
+  recorded: z.looseObject({ agrees: z.boolean(), message: z.string() }).nullable(),
+});
+export type PatternExplanation = z.infer<typeof patternExplanation>;
+
+const sentences = z.array(z.looseObject({ message: z.string() }));
+
+const backTestResult = z.looseObject({
+  type: z.literal("result"),
+  message: z.string(),
+  fitting: z.number(),
+  matched: z.number(),
+  newlyMatched: z.number().nullable(),
+  noLongerMatched: z.number().nullable(),
+  warnings: sentences,
+  overlaps: sentences,
+});
+export type BackTestResult = z.infer<typeof backTestResult>;
+
+export const backTestLine = z.discriminatedUnion("type", [
+  z.looseObject({
+    type: z.literal("progress"),
+    looked: z.number(),
+    expected: z.number().nullable(),
+    matched: z.number(),
+  }),
+  backTestResult,
+  z.looseObject({ type: z.literal("failed"), message: z.string() }),
+]);
+export type BackTestLine = z.infer<typeof backTestLine>;
+
 export const noContent = z.null();

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { arbitraryEvent, arbitraryPattern } from "#e2e/support/matching/arbitraries.ts";
+import { arbitrarySizes, PROPERTY_TIMEOUT_MS, ROUNDS } from "#e2e/support/matching/index-sizes.ts";
+import { matchOneByOne } from "#e2e/support/matching/one-by-one.ts";
 import type { Envelope } from "#schemas/envelope.ts";
-import type { JsonObject, JsonValue } from "#schemas/json/value.ts";
-import { compilePattern } from "#schemas/pattern/compile.ts";
-import { evaluate } from "#schemas/pattern/evaluate.ts";
-import { FILTER_OPERATORS, type Pattern, type PatternFilter } from "#schemas/pattern/types.ts";
-import { compileMatcher } from "./matcher.ts";
+import type { JsonObject } from "#schemas/json/value.ts";
+import { INDEX_SIZES } from "./index/index-sizes.ts";
+import { compileMatcher, Matcher, type RuleChange } from "./matcher.ts";
 import type { Rule } from "./rule.ts";
 
 function event(pattern: string, payload: JsonObject = {}): Envelope {
@@ -20,116 +21,109 @@ function event(pattern: string, payload: JsonObject = {}): Envelope {
   };
 }
 
-const names = fc
-  .array(fc.constantFrom("a", "b", ".", "ab"), { minLength: 1, maxLength: 4 })
-  .map((parts) => parts.join(""));
-const regexes = fc.constantFrom("^a", "b$", "a.b", "(a|b)+", "^[^.]+$", "(?i)A", "ab?");
-const values = fc.constantFrom<JsonValue>(
-  0,
-  1,
-  2,
-  "1",
-  "a",
-  "ab",
-  null,
-  true,
-  [1, "a"],
-  { k: 1 },
-  "2024-03-15",
-);
-const fields = fc.constantFrom(
-  "$.payload.x",
-  "$.payload.y",
-  "$.payload.y.k",
-  "$.payload[*]",
-  "$..k",
-  "$.payload.y[0]",
-  "$.pattern",
-);
-
-const filters: fc.Arbitrary<PatternFilter> = fc.record({
-  field: fields,
-  operator: fc.constantFrom(...FILTER_OPERATORS),
-  value: values,
-});
-
-const patterns: fc.Arbitrary<Pattern> = fc.oneof(
-  fc.record({
-    type: fc.constant("exact" as const),
-    value: names,
-    filters: fc.array(filters, { maxLength: 2 }),
-  }),
-  fc.record({
-    type: fc.constant("prefix" as const),
-    value: names,
-    filters: fc.array(filters, { maxLength: 2 }),
-  }),
-  fc.record({
-    type: fc.constant("regex" as const),
-    value: regexes,
-    filters: fc.array(filters, { maxLength: 2 }),
-  }),
-);
-
-const rulesets = fc
-  .array(patterns, { maxLength: 20 })
-  .map((list) => list.map((pattern, index): Rule => ({ id: `rule-${index}`, ...pattern })));
-
-const payloads: fc.Arbitrary<JsonObject> = fc.dictionary(fc.constantFrom("x", "y"), values, {
-  noNullPrototype: true,
-});
-
-function matchOneByOne(rules: readonly Rule[], envelope: Envelope): string[] {
-  const matching = rules.filter((rule) => {
-    const result = compilePattern(rule);
-    return result.outcome === "compiled" && evaluate(result.compiled, envelope);
-  });
-  return matching.map(({ id }) => id);
-}
-
 describe("a matcher", () => {
-  test("finds what each rule finds alone, in the rules' order", () => {
-    let matches = 0;
+  test(
+    "finds what each rule finds alone, in the rules' order",
+    () => {
+      let matches = 0;
+      fc.assert(
+        fc.property(
+          fc.array(arbitraryPattern, { maxLength: 24 }),
+          fc.array(arbitraryEvent, { minLength: 1, maxLength: 5 }),
+          arbitrarySizes,
+          (patterns, events, sizes) => {
+            const rules = patterns.map((pattern, index): Rule => ({ id: `rule-${index}`, ...pattern }));
+            const matcher = new Matcher<string>(sizes);
+            matcher.apply(rules.map(put));
+            const expected = events.map((envelope) => matchOneByOne(rules, envelope));
+            for (let round = 0; round < ROUNDS; round += 1) {
+              expect(events.map((envelope) => matcher.match(envelope))).toEqual(expected);
+            }
+            matches += expected.flat().length;
+          },
+        ),
+        { numRuns: 1_500 },
+      );
+      expect(matches).toBeGreaterThan(1_000);
+    },
+    PROPERTY_TIMEOUT_MS,
+  );
+
+  test("matches a batch as it matches each event alone", () => {
     fc.assert(
       fc.property(
-        rulesets,
-        fc.array(fc.tuple(names, payloads), { minLength: 1, maxLength: 5 }),
-        (rules, events) => {
-          const matcher = compileMatcher(rules);
-          for (const [name, payload] of events) {
-            const expected = matchOneByOne(rules, event(name, payload));
-            matches += expected.length;
-            expect(matcher.match(event(name, payload))).toEqual(expected);
-          }
+        fc.array(arbitraryPattern, { maxLength: 20 }),
+        fc.array(arbitraryEvent, { maxLength: 20 }),
+        (patterns, events) => {
+          const matcher = compileMatcher(patterns.map((pattern, index) => ({ id: `${index}`, ...pattern })));
+          const batch: string[][] = [];
+          matcher.matchBatch(events, (place, out, count) => {
+            batch[place] = matcher.labels(out, count);
+          });
+          expect(batch).toEqual(events.map((envelope) => matcher.match(envelope)));
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: 200 },
     );
-    expect(matches).toBeGreaterThan(100);
   });
 
   test("matches nothing without rules", () => {
     expect(compileMatcher([]).match(event("a"))).toEqual([]);
   });
 
-  test("remembers names without mixing their filters' verdicts", () => {
-    const filter = { field: "$.payload.amount", operator: "gt", value: 1_000 } as const;
-    const matcher = compileMatcher([{ id: "large", type: "prefix", value: "invoice.", filters: [filter] }]);
-    expect(matcher.match(event("invoice.created", { amount: 1_500 }))).toEqual(["large"]);
-    expect(matcher.match(event("invoice.created", { amount: 900 }))).toEqual([]);
-    expect(matcher.match(event("invoice.created", { amount: 1_500 }))).toEqual(["large"]);
-  });
-
   test("keeps matching when more names pass by than it remembers", () => {
     const matcher = compileMatcher([{ id: "every", type: "regex", value: "^name", filters: [] }]);
-    for (let index = 0; index < 25_000; index += 1) {
-      expect(matcher.match(event(`name-${index % 12_000}`))).toEqual(["every"]);
+    for (let index = 0; index < 50_000; index += 1) {
+      expect(matcher.match(event(`name-${index % 24_000}`))).toEqual(["every"]);
     }
   });
 
-  test("takes rules that were parsed: one that does not compile is a mistake of the caller", () => {
-    expect(() => compileMatcher([{ id: "broken", type: "regex", value: "(", filters: [] }])).toThrow(
-      /rule broken/,
+  test("sees a pattern for a name that it remembers, however many came after it", () => {
+    const matcher = compileMatcher([]);
+    expect(matcher.match(event("late"))).toEqual([]);
+    for (const value of ["late", ...Array.from({ length: 200 }, (_, number) => `other-${number}`)]) {
+      matcher.apply([put({ id: value, type: "exact", value, filters: [] })]);
+    }
+    expect(matcher.match(event("late"))).toEqual(["late"]);
+  });
+
+  test("finds a text in a list as in a text, and no two rules by one item twice", () => {
+    const rules = ["a", "b", "ab"].map(
+      (value): Rule => ({
+        id: value,
+        type: "exact",
+        value: "e",
+        filters: [{ field: "$.payload.x", operator: "contains", value }],
+      }),
     );
+    const matcher = new Matcher<string>({ ...INDEX_SIZES, eventsBeforeIndex: 0, lookingWeight: 0 });
+    matcher.apply(rules.map(put));
+    expect(matcher.match(event("e", { x: ["a", "a", "ab", 1, null] }))).toEqual(["a", "ab"]);
+    expect(matcher.match(event("e", { x: "cab" }))).toEqual(["a", "b", "ab"]);
+    expect(matcher.match(event("e", { x: { a: "a" } }))).toEqual([]);
+  });
+
+  test("of two rules with one id the later one counts", () => {
+    const rule = { id: "one", type: "exact", filters: [] } as const;
+    const matcher = compileMatcher([
+      { ...rule, value: "a" },
+      { ...rule, value: "b" },
+    ]);
+    expect([matcher.match(event("a")), matcher.match(event("b"))]).toEqual([[], ["one"]]);
+  });
+
+  test("takes rules that were parsed: with one that does not compile nothing changes", () => {
+    const matcher = compileMatcher([{ id: "good", type: "exact", value: "a", filters: [] }]);
+    const good = put({ id: "late", type: "exact", value: "a", filters: [] });
+    const broken = [
+      put({ id: "broken", type: "regex", value: "(", filters: [] }),
+      put({ id: "broken", type: "exact", value: "a", filters: [{ field: "$[", operator: "gt", value: 1 }] }),
+    ];
+    for (const change of broken) expect(() => matcher.apply([good, change])).toThrow(/rule broken/);
+    expect(matcher.match(event("a"))).toEqual(["good"]);
   });
 });
+
+function put(rule: Rule): RuleChange<string> {
+  return { kind: "put", rule, label: rule.id };
+}

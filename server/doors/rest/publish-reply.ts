@@ -51,27 +51,30 @@ function outcome(receiptId: string, settled: readonly SettledItem[], isList: boo
   const isHeld = settled.some((item) => item.outcome === "quarantined");
   if (!isList && !isHeld && only?.refusal) return refused(receiptId, only.outcome, only.refusal);
   const receiptUrl = receiptUrlOf(receiptId);
-  const items = settled.map(({ refusal, ...item }) => ({ ...item, ...errorOf(refusal) }));
+  const items = settled.map(({ refusal, warnings, ...item }) => ({
+    ...item,
+    ...(warnings.length === 0 ? {} : { warnings }),
+    ...errorOf(refusal),
+  }));
   return Response.json({ receiptId, receiptUrl, items }, { status: isHeld ? 202 : 200 });
 }
 
-function refused(
-  receiptId: string,
-  itemOutcome: ItemOutcome,
-  { reason, message, pointer }: Refusal,
-): Response {
+function refused(receiptId: string, itemOutcome: ItemOutcome, refusal: Refusal): Response {
   const status = itemOutcome === "conflict" ? 409 : 422;
-  return problemResponse(problem(reason, status, { detail: message, receiptId, pointer }));
+  return problemResponse(problem(refusal.reason, status, { ...detailsOf(refusal), receiptId }));
+}
+
+function detailsOf({ message, pointer, errors }: Refusal) {
+  return { detail: message, pointer, ...(errors === undefined ? {} : { errors }) };
 }
 
 /** A refused item says why in the form of a problem, without what the whole answer says already. */
 function errorOf(refusal: Refusal | null): {
-  readonly problem?: Pick<Problem, "type" | "detail" | "pointer">;
+  readonly problem?: Pick<Problem, "type" | "detail" | "pointer" | "errors">;
 } {
   if (refusal === null) return {};
-  const { reason, message, pointer } = refusal;
-  const { type, detail, pointer: place } = problem(reason, 422, { detail: message, pointer });
-  return { problem: place === undefined ? { type, detail } : { type, detail, pointer: place } };
+  const { title: _title, status: _status, ...rest } = problem(refusal.reason, 422, detailsOf(refusal));
+  return { problem: rest };
 }
 
 function receiptUrlOf(receiptId: string): string {

@@ -1,5 +1,5 @@
 import { type ItemOutcomeRow, itemOutcomes } from "#db/queries/receipt-outcomes.ts";
-import type { ItemOutcome, Refusal } from "#schemas/receipt.ts";
+import type { ItemOutcome, Refusal, Violation } from "#schemas/receipt.ts";
 import type { Ctx } from "../context.ts";
 
 /** What became of one event of a request. */
@@ -8,6 +8,8 @@ export interface SettledItem {
   readonly outcome: ItemOutcome;
   readonly eventId: string | null;
   readonly refusal: Refusal | null;
+  /** Of rules that only warn. */
+  readonly warnings: readonly Violation[];
 }
 
 /**
@@ -26,12 +28,13 @@ export async function awaitOutcome(
   return rows.length === 0 ? null : rows.map(toSettled);
 }
 
-function toSettled({ item, outcome, eventId, detail }: ItemOutcomeRow): SettledItem {
+function toSettled({ item, outcome, eventId, detail, warnings }: ItemOutcomeRow): SettledItem {
   return {
     item,
     outcome: requireOutcome(outcome),
     eventId,
     refusal: detail === null ? null : JSON.parse(detail),
+    warnings: warnings === null ? [] : JSON.parse(warnings),
   };
 }
 

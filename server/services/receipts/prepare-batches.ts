@@ -1,7 +1,8 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { PendingReceipt } from "#db/queries/receipts.ts";
 import { MAX_REQUEST_ITEMS } from "#server/domain/receipts/event-draft.ts";
-import type { PreparedItem, PreparedReceipt } from "./receipt-item.ts";
+import type { JudgedEvent, PreparedItem, PreparedReceipt } from "./receipt-item.ts";
+import { charactersOfViolation } from "./violation-size.ts";
 
 /** As many items as the largest request may have: a transaction stores them in a second or two. */
 const MAX_BATCH_ITEMS = MAX_REQUEST_ITEMS;
@@ -51,5 +52,14 @@ function charactersOf({ items, unpackedBytes }: PreparedReceipt): number {
 
 function charactersOfItem(item: PreparedItem): number {
   if (item.outcome !== "event") return item.refusal.message.length;
-  return item.payloadText.length + item.metadataText.length + item.sourceText.length;
+  const { payloadText, metadataText, sourceText } = item.draft;
+  return payloadText.length + metadataText.length + sourceText.length + charactersOfVerdict(item);
+}
+
+/** As a verdict is stored with the item: its errors repeat parts of the event. */
+function charactersOfVerdict({ refusal, warnings }: JudgedEvent): number {
+  let characters = refusal?.message.length ?? 0;
+  for (const violation of [...(refusal?.errors ?? []), ...warnings])
+    characters += charactersOfViolation(violation);
+  return characters;
 }

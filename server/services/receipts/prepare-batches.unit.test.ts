@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { PendingReceipt } from "#db/queries/receipts.ts";
-import { refuseItem } from "#server/domain/receipts/event-draft.ts";
+import type { Refusal } from "#schemas/receipt.ts";
+import { type EventDraft, refuseItem } from "#server/domain/receipts/event-draft.ts";
 import { prepareBatches } from "./prepare-batches.ts";
 import type { PreparedItem } from "./receipt-item.ts";
 
@@ -15,11 +16,12 @@ const receipts = (count: number): PendingReceipt[] =>
     headers: {},
     body: new Uint8Array(),
     failures: 0,
+    isCorrection: false,
   }));
 
 const refused = refuseItem({ reason: "malformed_json", message: "no JSON" });
 
-const event = (texts: { readonly metadataText?: string; readonly payloadText?: string }): PreparedItem => ({
+const DRAFT: EventDraft = {
   outcome: "event",
   envelope: {
     eventId: "1",
@@ -34,8 +36,21 @@ const event = (texts: { readonly metadataText?: string; readonly payloadText?: s
   payloadText: "{}",
   metadataText: "{}",
   timestampStated: true,
-  ...texts,
+};
+
+const event = (texts: Partial<EventDraft>, refusal: Refusal | null = null): PreparedItem => ({
+  outcome: "event",
+  draft: { ...DRAFT, ...texts },
+  refusal,
+  warnings: [],
 });
+
+/** 3 MiB of what is wrong. */
+const VERBOSE: Refusal = {
+  reason: "rule_violation",
+  message: "no",
+  errors: [{ pointer: "", message: "x".repeat(3 * MIB) }],
+};
 
 /** The sizes of the batches that come of so many receipts of one kind. */
 async function sizes(
@@ -65,6 +80,7 @@ test("items that are refused count like any other", async () => {
 test.each([
   ["payloads", { items: [event({ payloadText: "x".repeat(3 * MIB) })] }],
   ["metadata", { items: [event({ metadataText: "x".repeat(3 * MIB) })] }],
+  ["errors", { items: [event({}, VERBOSE)] }],
   ["bodies of which little became an item", { items: [event({})], bytes: 3 * MIB }],
 ])("%s count with their size", async (_name, made) => {
   expect(await sizes(5, made)).toEqual([2, 2, 1]);

@@ -11,7 +11,7 @@ import {
 import { settleReceipt } from "#server/domain/receipts/settle.ts";
 import type { Ctx } from "../context.ts";
 import { type StoredEvent, storeEvents } from "../events/store.ts";
-import type { MatchedRule } from "../rules/rule-book.ts";
+import type { MatchedPattern } from "../patterns/pattern-book.ts";
 import { type PreparedReceipt, type ReceiptItem, toItemRow, toReceiptItems } from "./receipt-item.ts";
 
 export interface ProcessedBatch {
@@ -29,6 +29,7 @@ export interface ProcessedBatch {
  * another mapping, they might be given another id, and be stored and delivered a second time.
  *
  * @param options see storeEvents
+ * @throws as storeEvents does; then nothing is stored
  */
 export async function processBatch(
   ctx: Ctx,
@@ -44,7 +45,9 @@ export async function processBatch(
     // Read once the receipts are locked: an earlier turn has ended, and what it settled is seen.
     const earlier = itemsByPlace(await earlierItems(sql, locked));
     const items = processed.flatMap((receipt) => toReceiptItems(ctx, receipt)).filter(isOpenAfter(earlier));
-    const stored = await storeEvents(sql, items, options);
+    // Read once the receipts are locked, too: a machine that begins to learn waits for who may not know of it yet.
+    await ctx.rules.refresh(sql);
+    const stored = await storeEvents(ctx, sql, items, options);
     const deliveryIds = await matchEvents(ctx, sql, stored);
     await writeReceiptItems(sql, items.map(toItemRow));
     await finishReceipts(sql, settle(processed, items, earlier), ctx.clock());
@@ -63,11 +66,15 @@ function itemsByPlace(items: readonly EarlierItem[]): ReadonlyMap<string, Earlie
   return new Map(items.map((item) => [placeOf(item), item]));
 }
 
-/** Whether an item is new, or was held or rejected before: the outcomes that another turn may change. */
+/**
+ * Whether an item is new, or was held or rejected before: the outcomes that another turn may change. For one that a
+ * person corrected, the correction stands.
+ */
 function isOpenAfter(earlier: ReadonlyMap<string, EarlierItem>) {
   return (item: Place): boolean => {
-    const outcome = earlier.get(placeOf(item))?.outcome;
-    return outcome === undefined || outcome === "quarantined" || outcome === "rejected";
+    const before = earlier.get(placeOf(item));
+    if (before === undefined) return true;
+    return !before.isCorrected && (before.outcome === "quarantined" || before.outcome === "rejected");
   };
 }
 
@@ -77,7 +84,7 @@ function settle(
   items: readonly ReceiptItem[],
   earlier: ReadonlyMap<string, EarlierItem>,
 ): ProcessedReceipt[] {
-  const verdicts = new Map<string, Omit<EarlierItem, "item">>(earlier);
+  const verdicts = new Map<string, Pick<EarlierItem, "receiptId" | "outcome" | "reason">>(earlier);
   for (const item of items) {
     const { receiptId, outcome, refusal } = item;
     verdicts.set(placeOf(item), { receiptId, outcome, reason: refusal?.reason ?? null });
@@ -93,12 +100,14 @@ function settle(
 /** An event has one delivery for each workflow, however many of the workflow's patterns it matches. */
 async function matchEvents(ctx: Ctx, sql: Sql, stored: readonly StoredEvent[]): Promise<string[]> {
   if (stored.length === 0) return [];
-  const rules = await ctx.rules.current(sql);
-  const matched = stored.map((event) => ({ event, rules: rules.match(event.envelope) }));
+  const live = await ctx.patterns.current(sql);
+  const matched = stored.map((event) => ({ event, patterns: live.match(event.envelope) }));
   const now = ctx.clock();
-  const matches = matched.flatMap(({ event, rules: hits }) => hits.map((rule) => toMatch(event, rule)));
-  const deliveries = matched.flatMap(({ event, rules: hits }) =>
-    [...new Set(hits.map((rule) => rule.workflowId))].map((workflowId) => ({
+  const matches = matched.flatMap(({ event, patterns }) =>
+    patterns.map((pattern) => toMatch(event, pattern)),
+  );
+  const deliveries = matched.flatMap(({ event, patterns }) =>
+    [...new Set(patterns.map((pattern) => pattern.workflowId))].map((workflowId) => ({
       id: ctx.newId(),
       eventRowId: event.rowId,
       workflowId,
@@ -109,11 +118,6 @@ async function matchEvents(ctx: Ctx, sql: Sql, stored: readonly StoredEvent[]): 
   return deliveries.map((delivery) => delivery.id);
 }
 
-function toMatch(event: StoredEvent, rule: MatchedRule) {
-  return {
-    eventRowId: event.rowId,
-    patternId: rule.id,
-    patternVersion: rule.version,
-    workflowId: rule.workflowId,
-  };
+function toMatch(event: StoredEvent, { id, version, workflowId }: MatchedPattern) {
+  return { eventRowId: event.rowId, patternId: id, patternVersion: version, workflowId };
 }

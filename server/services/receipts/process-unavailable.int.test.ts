@@ -35,7 +35,7 @@ test("receipts wait while no expression can be evaluated, and others of the same
     await receive("transformed", { transformation: "$" }),
     await receive("as-it-comes", {}),
   ];
-  stack.ctx.transformer.close();
+  stack.ctx.evaluators.close();
   process.execPath = "/no/such/program";
   for (let tries = 0; tries < TRIES; tries += 1) {
     await processReceipts({ ctx: stack.runtime.ctx, input: { receiptIds } });

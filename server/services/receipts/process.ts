@@ -11,7 +11,7 @@ import { Postponed } from "./transform-items.ts";
 import { beginTurn, isOver, mustWait, type Turn } from "./turn.ts";
 
 /**
- * Makes events of accepted receipts. They are read, decoded and transformed first; one transaction then stores, matches
+ * Makes events of accepted receipts. They are read, decoded, transformed and judged first; one transaction then stores, matches
  * and creates deliveries, and the workers are told of the deliveries after it. Receipts that were processed already are
  * left alone, so a job that runs twice does its work once. What is not done when the job has taken long enough, or when
  * too many others transform already, stays pending: the reconciler feeds it again.
@@ -45,7 +45,9 @@ export async function processReceipts({
 async function processSlice(turn: Turn, ids: readonly string[]): Promise<void> {
   if (isOver(turn)) return;
   const { ctx } = turn;
-  const receipts = await readPendingReceipts(ctx.db.sql, ids);
+  const { sql } = ctx.db;
+  await Promise.all([ctx.schemas.refresh(sql), ctx.rules.refresh(sql)]);
+  const receipts = await readPendingReceipts(sql, ids);
   const { suspects = [], others = [] } = Object.groupBy(receipts, (receipt) =>
     isSuspect(turn, receipt) ? "suspects" : "others",
   );

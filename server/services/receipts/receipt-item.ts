@@ -1,20 +1,35 @@
 import type { ReceiptItemRow } from "#db/queries/receipts.ts";
-import type { ItemOutcome, Refusal } from "#schemas/receipt.ts";
-import type { DecodedItem, EventDraft } from "#server/domain/receipts/event-draft.ts";
+import type { ItemOutcome, Refusal, Violation } from "#schemas/receipt.ts";
+import type { DecodedItem, EventDraft, RefusedItem } from "#server/domain/receipts/event-draft.ts";
 import type { Ctx } from "../context.ts";
 import { refusedOutcome } from "./curable.ts";
+import { storableJson } from "./storable-json.ts";
 
 /** An event that was read and cannot be stored yet: nothing is wrong with the request, and its body is kept. */
 export interface HeldItem {
   readonly outcome: "held";
   readonly eventId: string;
+  readonly pattern: string;
   readonly refusal: Refusal;
 }
 
-/** What can be said of an item before the database is asked. */
-export type PreparedItem = DecodedItem | HeldItem;
+/** An item that was decoded, and transformed where its source does that. */
+export type TransformedItem = DecodedItem | HeldItem;
 
-/** A receipt that was read, decoded and transformed. */
+/** An event, and what its schema and the business rules say of it. */
+export interface JudgedEvent {
+  readonly outcome: "event";
+  readonly draft: EventDraft;
+  /** Null: nothing speaks against storing it. */
+  readonly refusal: Refusal | null;
+  /** Of rules that only warn. */
+  readonly warnings: readonly Violation[];
+}
+
+/** What can be said of an item before the database is asked. */
+export type PreparedItem = RefusedItem | HeldItem | JudgedEvent;
+
+/** A receipt that was read, decoded, transformed and judged. */
 export interface PreparedReceipt {
   readonly id: string;
   readonly sourceId: string | null;
@@ -28,11 +43,14 @@ export interface ReceiptItem {
   readonly receiptId: string;
   readonly item: number;
   readonly eventId: string | null;
+  readonly pattern: string | null;
   /** The `id` that its event will have, or that of the event which was there before it. */
   rowId: string;
+  /** The event, when it could be read: one that is refused may be in the log already. */
   readonly draft: EventDraft | null;
   outcome: ItemOutcome;
   refusal: Refusal | null;
+  warnings: readonly Violation[];
 }
 
 /** New items for each try: a try writes onto them what became of their events. */
@@ -41,16 +59,20 @@ export function toReceiptItems(ctx: Pick<Ctx, "newId">, receipt: PreparedReceipt
     const common = { receiptId: receipt.id, item, rowId: ctx.newId() };
     switch (prepared.outcome) {
       case "event": {
-        const { eventId } = prepared.envelope;
-        return { ...common, eventId, draft: prepared, outcome: "stored", refusal: null };
+        const { draft, refusal, warnings } = prepared;
+        const { eventId, pattern } = draft.envelope;
+        const outcome = refusal === null ? "stored" : "rejected";
+        return { ...common, eventId, pattern, draft, outcome, refusal, warnings };
       }
       case "held": {
-        const { eventId, refusal } = prepared;
-        return { ...common, eventId, draft: null, outcome: "quarantined", refusal };
+        const { eventId, pattern, refusal } = prepared;
+        const nothing = { draft: null, warnings: [] };
+        return { ...common, ...nothing, eventId, pattern, outcome: "quarantined", refusal };
       }
       case "refused": {
         const { refusal } = prepared;
-        return { ...common, eventId: null, draft: null, outcome: refusedOutcome(refusal), refusal };
+        const nothing = { eventId: null, pattern: null, draft: null, warnings: [] };
+        return { ...common, ...nothing, outcome: refusedOutcome(refusal), refusal };
       }
     }
   });
@@ -62,8 +84,10 @@ export function toItemRow(item: ReceiptItem): ReceiptItemRow {
     item: item.item,
     outcome: item.outcome,
     reason: item.refusal?.reason ?? null,
-    detail: item.refusal === null ? null : JSON.stringify(item.refusal),
+    detail: item.refusal === null ? null : storableJson(item.refusal),
     eventRowId: item.draft === null || item.outcome === "rejected" ? null : item.rowId,
     eventId: item.eventId,
+    pattern: item.pattern,
+    warnings: item.warnings.length === 0 ? null : storableJson(item.warnings),
   };
 }

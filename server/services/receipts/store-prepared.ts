@@ -1,6 +1,7 @@
 import type { Ctx } from "../context.ts";
 import { isDataFault, isTransient } from "../fault.ts";
 import { chargeThrottled } from "../limits/throttle.ts";
+import { Overtaken } from "../rules/transitions.ts";
 import { type ProcessedBatch, processBatch } from "./process-batch.ts";
 import type { PreparedReceipt } from "./receipt-item.ts";
 
@@ -18,13 +19,20 @@ export async function storePrepared(ctx: Ctx, receipts: readonly PreparedReceipt
   );
 }
 
-/** A value that Postgres refuses fails the whole statement; the second try asks which value it is. */
+/** Each of them means that somebody else stored an event of the batch in the same few milliseconds. */
+const MAX_OVERTAKINGS = 10;
+
+/** A value that Postgres refuses fails the whole statement; the next try asks which value it is. */
 async function processVetted(ctx: Ctx, receipts: readonly PreparedReceipt[]): Promise<ProcessedBatch> {
-  try {
-    return await processBatch(ctx, receipts, { vet: false });
-  } catch (cause) {
-    if (!isDataFault(cause)) throw cause;
-    return await processBatch(ctx, receipts, { vet: true });
+  let vet = false;
+  for (let overtakings = 0; ; ) {
+    try {
+      return await processBatch(ctx, receipts, { vet });
+    } catch (cause) {
+      if (cause instanceof Overtaken && overtakings < MAX_OVERTAKINGS) overtakings += 1;
+      else if (isDataFault(cause) && !vet) vet = true;
+      else throw cause;
+    }
   }
 }
 

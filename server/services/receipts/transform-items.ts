@@ -5,7 +5,7 @@ import type { SourceConfiguration } from "#schemas/source-configuration.ts";
 import type { DecodedItem, EventDraft } from "#server/domain/receipts/event-draft.ts";
 import type { Ctx } from "../context.ts";
 import { ALLOWANCE_MS, chargeOf } from "../transformation/spending.ts";
-import type { HeldItem, PreparedItem } from "./receipt-item.ts";
+import type { HeldItem, TransformedItem } from "./receipt-item.ts";
 
 /** One request may have ten thousand events; an expression that is slow for each of them is given up for the rest. */
 const MAX_REQUEST_MS = 10_000;
@@ -40,10 +40,10 @@ export async function transformItems(
   source: TransformingSource,
   headers: Readonly<Record<string, string>>,
   items: readonly DecodedItem[],
-): Promise<readonly PreparedItem[]> {
+): Promise<readonly TransformedItem[]> {
   const { transformation: expression, maxBodyBytes } = source.configuration;
   if (expression === null) return items;
-  const prepared: PreparedItem[] = [];
+  const prepared: TransformedItem[] = [];
   let spentMs = 0;
   let chargedMs = 0;
   let characters = 0;
@@ -95,6 +95,7 @@ function hold({ envelope }: EventDraft, message: string): HeldItem {
   return {
     outcome: "held",
     eventId: envelope.eventId,
+    pattern: envelope.pattern,
     refusal: { reason: "transformation_failed", message },
   };
 }

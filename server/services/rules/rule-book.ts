@@ -1,60 +1,79 @@
 import type { Sql } from "#db/client.ts";
+import { liveBusinessRules } from "#db/queries/business-rules.ts";
 import { readRevision } from "#db/queries/revisions.ts";
-import { type LiveRule, liveRules } from "#db/queries/rules.ts";
+import type { RuleSeverity } from "#schemas/business-rule.ts";
 import type { Envelope } from "#schemas/envelope.ts";
-import { patternSchema } from "#schemas/pattern/schema.ts";
-import { compileMatcher } from "#server/domain/matching/matcher.ts";
-import type { Rule } from "#server/domain/matching/rule.ts";
+import { MAX_VIOLATIONS, type Violation } from "#schemas/receipt.ts";
 import type { Logger } from "#server/telemetry/logger.ts";
+import type { CheckEvaluator } from "./checks/check-evaluator.ts";
+import { Patience } from "./checks/patience.ts";
+import { examine, type FoundViolation } from "./examine.ts";
+import { LiveRules, type StateMachine } from "./live-rules.ts";
+import { TableShelf } from "./table-shelf.ts";
 
-/** A rule that matched, at the version that did. */
-export type MatchedRule = Pick<LiveRule, "id" | "version" | "workflowId">;
+export type { StateMachine } from "./live-rules.ts";
 
-/** The live rules, compiled. */
-export interface CompiledRules {
-  match(envelope: Envelope): MatchedRule[];
+/** What the checks say of an event. */
+export interface RuleVerdict {
+  /** Of rules that refuse: any of them rejects the event. */
+  readonly refusals: readonly Violation[];
+  /** Of rules that only warn. */
+  readonly warnings: readonly Violation[];
+}
+
+interface Loaded {
+  readonly revision: number;
+  readonly rules: LiveRules;
+  readonly shelf: TableShelf;
 }
 
 /**
- * The compiled rules of this process. `current` asks the database for the revision each time, within the caller's
- * transaction: one row by primary key, for which no event is ever matched by rules that were changed before
- * its transaction began.
+ * The live business rules of this process. `refresh` asks the database for their revision, one row by primary key, and
+ * loads them when it changed.
  */
 export class RuleBook {
   readonly #log: Logger;
-  #revision = -1;
-  #rules: CompiledRules = { match: () => [] };
+  readonly #evaluator: CheckEvaluator;
+  #loaded: Loaded = { revision: -1, rules: new LiveRules(), shelf: new TableShelf([]) };
 
-  constructor(log: Logger) {
+  constructor(log: Logger, evaluator: CheckEvaluator) {
     this.#log = log;
+    this.#evaluator = evaluator;
   }
 
-  async current(sql: Sql): Promise<CompiledRules> {
-    const revision = await readRevision(sql, "patterns");
-    if (revision !== this.#revision) {
-      this.#rules = this.#compile(await liveRules(sql));
-      this.#revision = revision;
-    }
-    return this.#rules;
+  /** Sees whatever was committed before the call. */
+  async refresh(sql: Sql): Promise<void> {
+    const revision = await readRevision(sql, "rules");
+    if (revision === this.#loaded.revision) return;
+    const rules = LiveRules.from(await liveBusinessRules(sql), this.#log);
+    const shelf = await this.#loaded.shelf.refreshed(sql, rules.tables);
+    // Another call may have read a later revision meanwhile.
+    if (revision > this.#loaded.revision) this.#loaded = { revision, rules, shelf };
   }
 
-  #compile(rows: readonly LiveRule[]): CompiledRules {
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    const matcher = compileMatcher(rows.flatMap((row) => this.#parse(row)));
-    return {
-      match: (envelope) =>
-        matcher.match(envelope).flatMap((id) => {
-          const row = byId.get(id);
-          return row ? [row] : [];
-        }),
-    };
+  /**
+   * Evaluates the checks that apply to each event, in processes of their own. One verdict for each event, in order. A
+   * check that gives neither true nor false, or that takes too long, is violated like one that is false.
+   *
+   * @param patience what the calls for one request share, so that rules that take too long do so once
+   * @throws {EvaluatorUnavailable} when no process can be had: the events may well be judged later
+   */
+  async judge(events: readonly Envelope[], patience = new Patience()): Promise<readonly RuleVerdict[]> {
+    const { rules, shelf } = this.#loaded;
+    const asked = events.map((envelope) => ({ envelope, checks: rules.checks.for(envelope) }));
+    const found = await examine(this.#evaluator, shelf, asked, patience);
+    return found.map((violations) => ({
+      refusals: ofSeverity(violations, "refuse"),
+      warnings: ofSeverity(violations, "warn"),
+    }));
   }
 
-  /** A stored pattern that cannot be read matches nothing, and says so in the log: it must not stop the others. */
-  #parse({ id, type, value, filters }: LiveRule): Rule[] {
-    const pattern = patternSchema.safeParse({ type, value, filters });
-    if (pattern.success) return [{ id, ...pattern.data }];
-    this.#log.error({ patternId: id, issues: pattern.error.issues }, "a stored pattern cannot be read");
-    return [];
+  get machines(): readonly StateMachine[] {
+    return this.#loaded.rules.machines;
   }
+}
+
+function ofSeverity(found: readonly FoundViolation[], severity: RuleSeverity): Violation[] {
+  const violations = found.flatMap((one) => (one.severity === severity ? [one.violation] : []));
+  return violations.slice(0, MAX_VIOLATIONS);
 }

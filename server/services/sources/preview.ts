@@ -6,7 +6,7 @@ import type { DecodedItem } from "#server/domain/receipts/event-draft.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { ActorCtx } from "../context.ts";
 import { decodeTools } from "../receipts/decode-tools.ts";
-import type { PreparedItem } from "../receipts/receipt-item.ts";
+import type { TransformedItem } from "../receipts/receipt-item.ts";
 import { transformItems } from "../receipts/transform-items.ts";
 
 /** Of a request with many events, these many are shown: the others are read in the same way. */
@@ -71,7 +71,7 @@ export async function previewSource({
   return { outcome: "read", itemCount: decoded.items.length, items };
 }
 
-function toPreviewed(before: DecodedItem, after: PreparedItem): PreviewedItem {
+function toPreviewed(before: DecodedItem, after: TransformedItem): PreviewedItem {
   if (before.outcome === "refused") return before;
   const { eventId, pattern, version, timestamp } = before.envelope;
   const event = { eventId, pattern, version, timestamp, timestampStated: before.timestampStated };

@@ -37,6 +37,3 @@ export const result = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("failed"), message: z.string(), position: z.number().optional() }),
 ]);
 export type Result = z.infer<typeof result>;
-
-/** What the process that evaluates says before it takes the first task. */
-export const ready = z.object({ outcome: z.literal("ready") });

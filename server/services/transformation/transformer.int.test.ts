@@ -1,9 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { EvaluatorPool } from "../evaluation/evaluator-pool.ts";
 import { Transformer } from "./transformer.ts";
 
 const BINDINGS = { headers: {}, name: "a.b", id: "k:1", time: "2026-01-02T03:04:05Z" };
-const transformer = new Transformer(65_536);
+const evaluators = new EvaluatorPool();
+const transformer = new Transformer(65_536, evaluators);
 
 /** Makes 128 MB of text out of eight characters. */
 const LARGE_TEXT = "($f := function($s, $n){$n = 0 ? $s : $f($s & $s, $n - 1)}; $f('aaaaaaaa', 24))";
@@ -26,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   clearInterval(watch);
-  transformer.close();
+  evaluators.close();
 });
 
 const BOMBS = [
@@ -88,7 +90,7 @@ test.skipIf(process.platform !== "linux")(
       const environment = await readFile(`/proc/${pid}/environ`, "utf8");
       expect(environment).not.toContain("PATH=");
     }
-    transformer.close();
+    evaluators.close();
     await expect.poll(evaluatorPids).toEqual([]);
     expect(await run("{'m': n}")).toMatchObject({ outcome: "transformed" });
   },

@@ -1,9 +1,7 @@
-import { type Evaluation, Evaluator } from "./evaluator.ts";
-import type { Result, Task, TransformTask } from "./protocol.ts";
+import type { EvaluatorPool } from "../evaluation/evaluator-pool.ts";
+import type { Ending } from "../evaluation/protocol.ts";
+import { type Result, result, type Task, type TransformTask } from "./protocol.ts";
 import { Spending } from "./spending.ts";
-
-/** Two: one expression that hangs does not keep all others waiting, and each takes memory and a core. */
-const MAX_PROCESSES = 2;
 
 /** JSONata puts what it was given into its messages. */
 const MAX_MESSAGE_CHARACTERS = 500;
@@ -26,13 +24,12 @@ export type Checked =
 export class Transformer {
   readonly #maxBodyBytes: number;
   readonly #spending = new Spending();
-  readonly #free: Evaluator[] = [];
-  readonly #all: Evaluator[] = [];
-  readonly #waiting: ((evaluator: Evaluator) => void)[] = [];
+  readonly #evaluators: EvaluatorPool;
 
   /** @param maxBodyBytes the installation's limit of a body, which a result must keep unless a task has another */
-  constructor(maxBodyBytes: number) {
+  constructor(maxBodyBytes: number, evaluators: EvaluatorPool) {
     this.#maxBodyBytes = maxBodyBytes;
+    this.#evaluators = evaluators;
   }
 
   /** Whether the source's transformations took so long of late that its receipts have to wait. */
@@ -55,13 +52,13 @@ export class Transformer {
   ): Promise<Transformed> {
     const { maxBodyBytes, ...rest } = task;
     const maxResultBytes = maxBodyBytes ?? this.#maxBodyBytes;
-    const { result, tookMs } = await this.#run({ ...rest, kind: "transform", maxResultBytes });
+    const { concluded, tookMs } = await this.#run({ ...rest, kind: "transform", maxResultBytes });
     if (sourceId !== null) this.#spending.charge(sourceId, tookMs, performance.now());
-    switch (result.outcome) {
+    switch (concluded.outcome) {
       case "transformed":
-        return { ...result, tookMs };
+        return { ...concluded, tookMs };
       case "failed":
-        return { outcome: "failed", message: explain(result), tookMs };
+        return { outcome: "failed", message: explain(concluded), tookMs };
       case "valid":
         throw new Error("A transformation was answered like a check.");
     }
@@ -69,36 +66,34 @@ export class Transformer {
 
   /** Whether an expression can be read. @throws as transform does */
   async check(expression: string): Promise<Checked> {
-    const { result } = await this.#run({ kind: "check", expression });
-    if (result.outcome !== "failed") return { outcome: "valid" };
-    return { outcome: "invalid", message: shorten(result.message), position: result.position ?? null };
+    const { concluded } = await this.#run({ kind: "check", expression });
+    if (concluded.outcome !== "failed") return { outcome: "valid" };
+    return { outcome: "invalid", message: shorten(concluded.message), position: concluded.position ?? null };
   }
 
-  /** Ends all processes, and what they are at. */
-  close(): void {
-    for (const evaluator of this.#all) evaluator.close();
+  async #run(task: Task): Promise<{ readonly concluded: Result; readonly tookMs: number }> {
+    const ending = await this.#evaluators.lend((evaluator) =>
+      evaluator.run({ subject: "transformation", task }),
+    );
+    return { concluded: conclude(ending), tookMs: ending.tookMs };
   }
+}
 
-  async #run(task: Task): Promise<Evaluation> {
-    const evaluator = await this.#take();
-    try {
-      return await evaluator.run(task);
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next(evaluator);
-      else this.#free.push(evaluator);
-    }
+function conclude(ending: Ending): Result {
+  switch (ending.outcome) {
+    case "answered":
+      return result.parse(ending.answer);
+    case "late":
+      return failed(`The expression ran for more than ${ending.limitMs} ms and was ended.`);
+    case "out_of_memory":
+      return failed(
+        `The expression needed more than the ${ending.limitMb} MB of memory that it may have, and was ended.`,
+      );
   }
+}
 
-  async #take(): Promise<Evaluator> {
-    const free = this.#free.pop();
-    if (free) return free;
-    if (this.#all.length === MAX_PROCESSES)
-      return await new Promise((resolve) => this.#waiting.push(resolve));
-    const made = new Evaluator();
-    this.#all.push(made);
-    return made;
-  }
+function failed(message: string): Result {
+  return { outcome: "failed", message };
 }
 
 function explain({ message, position }: Extract<Result, { outcome: "failed" }>): string {

@@ -1,7 +1,7 @@
 import type { ProblemError, ProblemName } from "#schemas/problem.ts";
 
-/** What an operation answers: a representation, or a problem. */
-export type Answer = Answered | Refused;
+/** What an operation answers: a representation, one that comes in pieces, or a problem. */
+export type Answer = Answered | Streamed | Refused;
 
 export interface Answered {
   readonly outcome: "answered";
@@ -9,6 +9,14 @@ export interface Answered {
   /** JSON text; null when there is no body. Text, so that digits of events stay as they are. */
   readonly text: string | null;
   readonly mediaType: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** 200 with a line of JSON for each thing that there is to say, as it comes (NDJSON). */
+export interface Streamed {
+  readonly outcome: "streamed";
+  /** Lines without their ends. Left, by `return`, when the client has gone. */
+  readonly lines: AsyncIterableIterator<string, void>;
   readonly headers: Readonly<Record<string, string>>;
 }
 

@@ -45,7 +45,9 @@ async function serve(ctx: Ctx, operation: Operation, incoming: Incoming): Promis
   const requestId = ctx.newId();
   const { operationId } = operation;
   try {
-    return respond(await answer(ctx, operation, incoming, requestId), requestId);
+    return respond(await answer(ctx, operation, incoming, requestId), requestId, (cause) =>
+      ctx.log.error({ requestId, operationId, err: cause }, "an answer of the API broke off"),
+    );
   } catch (cause) {
     // Whatever the schemas let pass, such as the year 0, Postgres may still refuse to hold or compare.
     if (isDataFault(cause))

@@ -7,7 +7,16 @@ import { type BodyReading, MAX_API_BODY_BYTES, readJsonBody } from "./read-json-
 import { readQuery } from "./read-query.ts";
 
 /** Operations are grouped by what they are about. */
-export type Tag = "Events" | "Receipts" | "Sources" | "Patterns" | "Workflows" | "API keys" | "Webhooks";
+export type Tag =
+  | "Events"
+  | "Receipts"
+  | "Sources"
+  | "Patterns"
+  | "Schemas"
+  | "Rules"
+  | "Workflows"
+  | "API keys"
+  | "Webhooks";
 
 export type Method = "get" | "post" | "put" | "patch" | "delete";
 
@@ -16,6 +25,8 @@ export interface Success {
   readonly status: 200 | 201 | 204;
   readonly description: string;
   readonly schema?: z.ZodType;
+  /** `lines`: NDJSON, each line by `schema`, as it comes. One JSON text otherwise. */
+  readonly form?: "lines";
   /** Beside `application/json`, for those who ask for one; their schemas are those of publishing. */
   readonly otherMediaTypes?: readonly "application/cloudevents+json"[];
   readonly headers?: readonly ("ETag" | "Link" | "Location")[];
@@ -42,7 +53,7 @@ export interface Documented {
   /** `read`: knows If-None-Match; `change`: insists on If-Match. */
   readonly conditional?: "read" | "change";
   /** Statuses of problems that do not follow from the rest. */
-  readonly problems?: readonly (409 | 422)[];
+  readonly problems?: readonly (404 | 409 | 422)[];
 }
 
 /** A request that may be served: its key is live and has the scope. */
@@ -64,9 +75,13 @@ export interface Call<Params, Query, Body> {
   readonly key: KeyHolder;
   readonly headers: Headers;
   readonly url: URL;
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  /** The body as it was sent; empty when none is read. */
+  readonly bodyText: string;
 }
 
 /** The body of an operation that reads none. */
@@ -105,9 +120,11 @@ export function operation<Params extends z.ZodObject, Query extends z.ZodObject,
         key,
         headers,
         url,
+        signal: request.signal,
         params: params.data,
         query: query.query,
         body: body.body,
+        bodyText: body.text,
       });
     },
   };
@@ -123,6 +140,6 @@ async function bodyOf<Body extends z.ZodType>(
   request: Request,
 ): Promise<BodyReading<z.output<Body>>> {
   const { body: schema, maxBodyBytes = MAX_API_BODY_BYTES } = definition;
-  if (!takesBody(definition)) return { outcome: "read", body: schema.parse(null) };
+  if (!takesBody(definition)) return { outcome: "read", body: schema.parse(null), text: "" };
   return await readJsonBody(schema, request, maxBodyBytes);
 }

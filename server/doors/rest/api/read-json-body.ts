@@ -13,7 +13,10 @@ export const MAX_API_BODY_BYTES = 65_536;
 /** Fatal: invalid UTF-8 is refused, not replaced. The byte order mark is kept, so that the scanner refuses it. */
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-export type BodyReading<Body> = { readonly outcome: "read"; readonly body: Body } | Refused;
+/** `text` is the body as it was sent: its numbers have all their digits. */
+export type BodyReading<Body> =
+  | { readonly outcome: "read"; readonly body: Body; readonly text: string }
+  | Refused;
 
 /** Reads a body of JSON by its schema: 413, 415 and 400 for what is no such JSON, 422 for JSON of another form. */
 export async function readJsonBody<Schema extends z.ZodType>(
@@ -57,7 +60,7 @@ function parseBody<Schema extends z.ZodType>(
     return refused(400, scan.reason === "syntax" ? "malformed_json" : "unstorable_json", message, { errors });
   }
   const parsed = schema.safeParse(parseJson(text));
-  if (parsed.success) return { outcome: "read", body: parsed.data };
+  if (parsed.success) return { outcome: "read", body: parsed.data, text };
   const detail = "The body is JSON, and not what this operation takes.";
   return refused(422, "invalid_request", detail, { errors: bodyErrors(parsed.error.issues) });
 }

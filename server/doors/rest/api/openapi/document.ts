@@ -16,6 +16,7 @@ const TAGS = [
   { name: "Receipts", description: "Every inbound request, and what became of it." },
   { name: "Sources", description: "Configured places that events come from, and their secrets." },
   { name: "Patterns", description: "Rules that bind events to workflows." },
+  { name: "Schemas", description: "JSON Schemas that events of a name and version conform to." },
   { name: "Workflows", description: "What runs when an event matches." },
   { name: "API keys", description: "Who may publish, read and manage." },
   { name: "Webhooks", description: "Where external services send their webhooks." },

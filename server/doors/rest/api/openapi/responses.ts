@@ -3,6 +3,7 @@ import type { OpenApiContent, OpenApiHeader, OpenApiResponse, Reference } from "
 import { answerSchema } from "../named.ts";
 import type { Documented, Success } from "../operation.ts";
 import { takesBody } from "../operation.ts";
+import { violationSchema } from "../violation-schema.ts";
 import { outputSchema, schemaRef } from "./schemas.ts";
 
 const problemSchema = answerSchema(
@@ -17,12 +18,7 @@ const problemSchema = answerSchema(
       requestId: z.uuid().optional().describe("What the log calls the request."),
       pointer: z.string().optional().describe("Where the body is wrong, as a JSON Pointer."),
       errors: z
-        .array(
-          z.union([
-            z.strictObject({ pointer: z.string(), message: z.string() }),
-            z.strictObject({ parameter: z.string(), message: z.string() }),
-          ]),
-        )
+        .array(z.union([violationSchema, z.strictObject({ parameter: z.string(), message: z.string() })]))
         .optional()
         .describe("Every place that is wrong: a JSON Pointer into the body, or a parameter."),
     })
@@ -99,11 +95,14 @@ function problemStatuses(operation: Documented): SharedStatus[] {
   ].sort((one, other) => one - other);
 }
 
+const MEDIA_TYPES = { text: "application/json", lines: "application/x-ndjson" } as const;
+
 function successResponse({
   description,
   schema,
   headers = [],
   otherMediaTypes = [],
+  form,
   example,
 }: Success): OpenApiResponse {
   const named = Object.fromEntries(headers.map((name) => [name, header(name)]));
@@ -115,6 +114,6 @@ function successResponse({
   return {
     description,
     ...(headers.length > 0 ? { headers: named } : {}),
-    content: { "application/json": { schema: outputSchema(schema), ...examples }, ...others },
+    content: { [MEDIA_TYPES[form ?? "text"]]: { schema: outputSchema(schema), ...examples }, ...others },
   };
 }

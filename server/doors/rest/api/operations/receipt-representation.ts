@@ -2,12 +2,13 @@ import { z } from "zod";
 import type { ReceiptDetail } from "#server/services/receipts/get.ts";
 import type { ListReceiptsResult } from "#server/services/receipts/list.ts";
 import { answerSchema } from "../named.ts";
+import { violationSchema } from "../violation-schema.ts";
 import { instant } from "./event-representation.ts";
 
 const head = {
   id: z.uuid(),
   receivedAt: instant,
-  door: z.string().describe("The protocol's entrance: `rest` or `webhook`."),
+  door: z.string().describe("The protocol's entrance: `rest` or `webhook`; `correction`: a person wrote it."),
   source: z.string().describe("The key of the source that the request names, known or not."),
   method: z.string(),
   path: z.string(),
@@ -27,7 +28,9 @@ export const receiptSummarySchema = answerSchema("ReceiptSummary", z.strictObjec
 const refusal = z
   .looseObject({ message: z.string() })
   .nullable()
-  .describe("The refusal in full: `message`, and `pointer` into the body where there is a place to name.");
+  .describe(
+    "The refusal in full: `message`, `pointer` to the place where there is one to name, and `errors` with everything that is wrong with an event that could be read.",
+  );
 
 const itemSchema = answerSchema(
   "ReceiptItem",
@@ -38,6 +41,9 @@ const itemSchema = answerSchema(
     detail: refusal,
     id: z.uuid().nullable().describe("The log's id of its event, or of the one that was there before."),
     eventId: z.string().nullable(),
+    pattern: z.string().nullable().describe("The event's name, where it could be read."),
+    warnings: z.array(violationSchema).nullable().describe("What business rules that only warn say."),
+    correctedBy: z.uuid().nullable().describe("The receipt of the last correction that was sent for it."),
   }),
 );
 
@@ -51,6 +57,10 @@ export const receiptSchema = answerSchema(
     detail: refusal,
     failures: z.int().min(0).describe("How often processing it failed."),
     processedAt: instant.nullable(),
+    corrects: z
+      .strictObject({ receiptId: z.uuid(), item: z.int().min(0) })
+      .nullable()
+      .describe("The rejected item that it corrects."),
     bodyText: z.string().nullable().describe("The body's beginning as UTF-8; null when none was kept."),
     bodyShownBytes: z.int().min(0).describe("How much of the body that is."),
     items: z.array(itemSchema),
@@ -68,17 +78,19 @@ export function summaryOf(row: Row): z.output<typeof receiptSummarySchema> {
 /** The receipt as JSON text: `headers` and `detail` are stored as JSON and go in as they are. */
 export function receiptText({ receipt, bodyText, bodyShownBytes, items }: ReceiptDetail): string {
   const { sourceName, remoteAddress, failures, processedAt, headers, detail } = receipt;
+  const { correctsReceiptId: corrected, correctsItem } = receipt;
   const plain = {
     ...summaryOf(receipt),
     sourceName,
     remoteAddress,
     failures,
     processedAt,
+    corrects: corrected === null ? null : { receiptId: corrected, item: correctsItem },
     bodyText,
     bodyShownBytes,
   };
-  const itemTexts = items.map(({ item, outcome, reason, detail: why, eventRowId, eventId }) =>
-    withTexts({ item, outcome, reason, id: eventRowId, eventId }, { detail: why }),
+  const itemTexts = items.map(({ detail: why, warnings, eventRowId, ...item }) =>
+    withTexts({ ...item, id: eventRowId }, { detail: why, warnings }),
   );
   return withTexts(plain, { headers, detail, items: `[${itemTexts.join(",")}]` });
 }

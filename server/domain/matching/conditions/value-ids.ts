@@ -1,0 +1,60 @@
+import type { Field, Scalar } from "./field.ts";
+import { hashAt, hashScalar } from "./scalar-hash.ts";
+
+/**
+ * Numbers for the values that fields are compared with, so that an equality costs one look-up an event and field, and
+ * one comparison of integers a rule. A number stands for a value of one field; it is given again once no rule
+ * needs it.
+ */
+export class ValueIds {
+  readonly #values: Scalar[] = [null];
+  readonly #hashes: number[] = [0];
+  readonly #references: number[] = [0];
+  readonly #free: number[] = [];
+
+  /** The number of a value of a field, with one more reference to it. */
+  take(field: Field, value: Scalar): number {
+    field.equalsCount += 1;
+    const known = field.valueIds.get(value);
+    if (known !== undefined) {
+      this.#references[known] = this.#countOf(known) + 1;
+      return known;
+    }
+    const id = this.#free.pop() ?? this.#values.length;
+    this.#values[id] = value;
+    this.#hashes[id] = hashAt(field.number, hashScalar(value));
+    this.#references[id] = 1;
+    field.valueIds.set(value, id);
+    return id;
+  }
+
+  release(field: Field, id: number): void {
+    field.equalsCount -= 1;
+    const left = this.#countOf(id) - 1;
+    this.#references[id] = left;
+    if (left > 0) return;
+    field.valueIds.delete(this.#values[id] ?? null);
+    this.#values[id] = null;
+    this.#free.push(id);
+  }
+
+  /** The hash of a value at its field; see `EventView.hash`. */
+  hashOf(id: number): number {
+    return this.#hashes[id] ?? 0;
+  }
+
+  /**
+   * How often, of a field's rules, one asks for this value: a guess at how often events have it, from 0 to 1. A field
+   * that few rules ask about is taken to have more values than they name.
+   */
+  shareOf(field: Field, id: number): number {
+    return this.#countOf(id) / (field.equalsCount + UNNAMED_VALUES);
+  }
+
+  #countOf(id: number): number {
+    return this.#references[id] ?? 0;
+  }
+}
+
+/** Values that a field is taken to have beside those that rules name. */
+const UNNAMED_VALUES = 4;

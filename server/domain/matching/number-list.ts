@@ -1,0 +1,17 @@
+const FIRST_CAPACITY = 4;
+
+/** Integers in one typed array that grows. */
+export class NumberList {
+  numbers = new Int32Array(FIRST_CAPACITY);
+  length = 0;
+
+  push(number: number): void {
+    if (this.length === this.numbers.length) {
+      const larger = new Int32Array(this.length * 2);
+      larger.set(this.numbers);
+      this.numbers = larger;
+    }
+    this.numbers[this.length] = number;
+    this.length += 1;
+  }
+}

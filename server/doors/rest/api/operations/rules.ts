@@ -1,0 +1,220 @@
+import { z } from "zod";
+import { listByNameInput } from "#schemas/by-id.ts";
+import { jsonPointer } from "#schemas/json/pointer.ts";
+import { createRule } from "#server/services/rules/create.ts";
+import { getRule } from "#server/services/rules/get.ts";
+import { listRules } from "#server/services/rules/list.ts";
+import { setRuleEnabled } from "#server/services/rules/set-enabled.ts";
+import { tryRule } from "#server/services/rules/try.ts";
+import { updateRule } from "#server/services/rules/update.ts";
+import { created, invalidMember, notFound, ok } from "../answer.ts";
+import { etagOf, refuseUnlessMatching, unlessKnown } from "../etag.ts";
+import { BY_ID, NO_BODY, NONE, operation } from "../operation.ts";
+import { cursorParameter, pageAnswer, pageSchema } from "../page.ts";
+import { replaced, ruleNameTaken, unsound } from "./rule-answers.ts";
+import {
+  listedRuleSchema,
+  newRuleSchema,
+  RULE_EXAMPLE,
+  representationOf,
+  ruleEnabledSchema,
+  ruleSchema,
+  ruleTrialSchema,
+  ruleVersionsSchema,
+  trialAnswerSchema,
+  versionOf,
+} from "./rule-representation.ts";
+
+/** 1 MiB: an event as large as doors take it unless they are told otherwise. */
+const MAX_TRIAL_BYTES = 1_048_576;
+
+const resource = { tag: "Rules", params: BY_ID, query: NONE } as const;
+const ruleAnswer = {
+  status: 200,
+  description: "The business rule.",
+  schema: ruleSchema,
+  headers: ["ETag"],
+} as const;
+
+export const ruleOperations = [
+  operation({
+    method: "get",
+    path: "/rules",
+    operationId: "listRules",
+    summary: "List business rules",
+    description: "By name, switched-off ones too.",
+    tag: "Rules",
+    scope: "read",
+    params: NONE,
+    query: z.strictObject({ cursor: cursorParameter(listByNameInput.shape.cursor.unwrap().unwrap()) }),
+    body: NO_BODY,
+    success: {
+      status: 200,
+      description: "A page of business rules.",
+      schema: pageSchema("BusinessRulePage", listedRuleSchema),
+      headers: ["Link"],
+    },
+    handle: async ({ ctx, query, url }) => {
+      const { rows, nextCursor } = await listRules({ ctx, input: query });
+      const items = rows.map(({ id, version, definition, isLearning, updatedAt }) => ({
+        ...representationOf(id, version, definition),
+        isLearning,
+        updatedAt,
+      }));
+      return pageAnswer(url, items, nextCursor);
+    },
+  }),
+
+  operation({
+    method: "post",
+    path: "/rules",
+    operationId: "createRule",
+    summary: "Add a business rule",
+    description:
+      "Events that are processed from now on are judged by it. A state machine first reads from the log where its entities are, and refuses nothing until it knows.",
+    tag: "Rules",
+    scope: "manage",
+    params: NONE,
+    query: NONE,
+    body: newRuleSchema,
+    bodyExample: RULE_EXAMPLE,
+    success: { ...ruleAnswer, status: 201, headers: ["ETag", "Location"] },
+    problems: [409],
+    handle: async ({ ctx, body }) => {
+      const result = await createRule({ ctx, input: body });
+      switch (result.outcome) {
+        case "created":
+          return created(representationOf(result.id, 1, body), `/api/v1/rules/${result.id}`, {
+            etag: etagOf(1),
+          });
+        case "name_taken":
+          return ruleNameTaken();
+        case "invalid_expression":
+        case "unknown_table":
+          return unsound(result);
+      }
+    },
+  }),
+
+  operation({
+    ...resource,
+    method: "get",
+    path: "/rules/{id}",
+    operationId: "getRule",
+    summary: "Read a business rule",
+    scope: "read",
+    body: NO_BODY,
+    success: ruleAnswer,
+    conditional: "read",
+    handle: async ({ ctx, params, headers }) => {
+      const found = await getRule({ ctx, input: params });
+      if (found.outcome === "not_found") return notFound("business rule");
+      const { id, version, definition } = found;
+      return unlessKnown(headers, etagOf(version), ok(representationOf(id, version, definition)));
+    },
+  }),
+
+  operation({
+    ...resource,
+    method: "get",
+    path: "/rules/{id}/versions",
+    operationId: "listRuleVersions",
+    summary: "Read what a business rule was",
+    description: "A verdict names the version that made it.",
+    scope: "read",
+    body: NO_BODY,
+    success: { status: 200, description: "The versions.", schema: ruleVersionsSchema },
+    handle: async ({ ctx, params }) => {
+      const found = await getRule({ ctx, input: params });
+      return found.outcome === "not_found"
+        ? notFound("business rule")
+        : ok({ items: found.versions.map(versionOf) });
+    },
+  }),
+
+  operation({
+    ...resource,
+    method: "put",
+    path: "/rules/{id}",
+    operationId: "replaceRule",
+    summary: "Replace a business rule",
+    description:
+      "Gives the rule its next version. Events that were rejected stay so until they are judged again. A state machine that looks at something else reads the log anew.",
+    scope: "manage",
+    body: newRuleSchema,
+    bodyExample: RULE_EXAMPLE,
+    success: ruleAnswer,
+    conditional: "change",
+    problems: [409],
+    handle: async ({ ctx, params: { id }, headers, body }) => {
+      const found = await getRule({ ctx, input: { id } });
+      if (found.outcome === "not_found") return notFound("business rule");
+      const refusal = refuseUnlessMatching(headers, etagOf(found.version));
+      if (refusal) return refusal;
+      const result = await updateRule({ ctx, input: { id, version: found.version, definition: body } });
+      return replaced(result, id, body);
+    },
+  }),
+
+  operation({
+    ...resource,
+    method: "patch",
+    path: "/rules/{id}",
+    operationId: "enableRule",
+    summary: "Switch a business rule on or off",
+    description: "A version too. A state machine that is switched on again reads the log anew.",
+    scope: "manage",
+    body: ruleEnabledSchema,
+    bodyExample: { enabled: false },
+    success: ruleAnswer,
+    conditional: "change",
+    handle: async ({ ctx, params: { id }, headers, body }) => {
+      const found = await getRule({ ctx, input: { id } });
+      if (found.outcome === "not_found") return notFound("business rule");
+      const refusal = refuseUnlessMatching(headers, etagOf(found.version));
+      if (refusal) return refusal;
+      const { version, definition } = found;
+      const result = await setRuleEnabled({ ctx, input: { id, version, ...body } });
+      return replaced(result, id, { ...definition, ...body });
+    },
+  }),
+
+  operation({
+    method: "post",
+    path: "/rules/test",
+    operationId: "testRule",
+    summary: "Try a business rule on an event",
+    description:
+      "The rule need not be saved. `event` is `{stored: {by, value}}`, an event of the log, or `{draft: {pattern, payload, …}}`. Changes nothing.",
+    tag: "Rules",
+    scope: "read",
+    params: NONE,
+    query: NONE,
+    body: ruleTrialSchema,
+    bodyExample: {
+      definition: RULE_EXAMPLE,
+      event: { draft: { pattern: "invoice.created", payload: { net: 100, tax: 19, total: 120 } } },
+    },
+    maxBodyBytes: MAX_TRIAL_BYTES,
+    success: { status: 200, description: "What the rule says.", schema: trialAnswerSchema },
+    handle: async ({ ctx, body }) => {
+      const result = await tryRule({ ctx, input: body });
+      switch (result.outcome) {
+        case "checked":
+          return ok({ applies: result.applies, violation: result.violation });
+        case "read":
+          return ok({ applies: result.applies, move: result.move });
+        case "invalid_expression": {
+          const { detail } = unsound(result);
+          return invalidMember("/definition/rule/expression", detail);
+        }
+        case "event_not_found":
+          return invalidMember("/event/stored", "The log holds no event with this id.");
+        case "invalid_event": {
+          const { pointer = "", message } = result.refusal;
+          return invalidMember(`${jsonPointer(["event", "draft"])}${pointer}`, message);
+        }
+      }
+    },
+  }),
+];

@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** What the processes evaluate: each subject has tasks and answers of its own. */
+export const SUBJECTS = ["transformation", "checks", "schemas"] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+/** A task as it is sent. What it holds is the subject's own, and survives a structured clone. */
+export interface SubjectTask {
+  readonly subject: Subject;
+  readonly task: unknown;
+}
+
+/** What the process says before it takes the first task. */
+export const ready = z.object({ kind: z.literal("ready") });
+
+/** What the process made of a task: the subject's own answer, or why there is none. */
+export const reply = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("answer"), answer: z.unknown() }),
+  z.object({ kind: z.literal("fault"), message: z.string() }),
+]);
+export type Reply = z.infer<typeof reply>;
+
+/** How a task ended, and how long it ran. */
+export type Ending = (
+  | { readonly outcome: "answered"; readonly answer: unknown }
+  /** The process was ended, and the task with it. */
+  | { readonly outcome: "late"; readonly limitMs: number }
+  | { readonly outcome: "out_of_memory"; readonly limitMb: number }
+) & { readonly tookMs: number };

@@ -1,0 +1,61 @@
+import { boundedRead } from "#db/queries/bounded-read.ts";
+import { countEvents, type LogRange } from "#db/queries/scan-events.ts";
+import type { BackTestEnd, BackTestResult } from "#schemas/back-test.ts";
+import type { ScanProgress } from "#schemas/log-scan.ts";
+import { describeEnd } from "#server/domain/back-test/sentences.ts";
+import type { Tally } from "#server/domain/back-test/tally.ts";
+import { warningsOf, worthCounting } from "#server/domain/back-test/warnings.ts";
+import type { Ctx } from "../context.ts";
+import { hasEventsNamed } from "../log-scan/has-events-named.ts";
+import { STATEMENT_MS } from "../log-scan/limits.ts";
+import { scopeOf } from "../log-scan/name-scope.ts";
+import type { BackTestSubject } from "./back-test-subject.ts";
+import { describeOverlaps } from "./overlaps.ts";
+
+/** What a scan came to. */
+export interface Scanned {
+  readonly subject: BackTestSubject;
+  readonly range: LogRange;
+  readonly tally: Tally;
+  readonly progress: ScanProgress;
+  readonly end: BackTestEnd;
+}
+
+/** Puts the result together, with the few numbers that are not in the tally. */
+export async function resultOf(ctx: Pick<Ctx, "db">, scanned: Scanned): Promise<BackTestResult> {
+  const { subject, tally, progress, end } = scanned;
+  const { counts, samples, failingClauses, fitting } = tally;
+  const { overlaps, covering } = await describeOverlaps(ctx, tally.overlaps, subject.workflowId);
+  const findings = {
+    rule: subject.draft.pattern,
+    fitting,
+    matched: counts.matched,
+    hasNamedEvents: fitting > 0 || (await hasEventsNamed(ctx, scopeOf([subject.draft]))),
+    allEvents: await eventsSeen(ctx, scanned),
+    failingClauses,
+    covering,
+  };
+  return {
+    type: "result",
+    end,
+    message: describeEnd(end, progress),
+    savedVersion: subject.saved?.version ?? null,
+    fitting,
+    ...progress,
+    ...counts,
+    samples,
+    days: tally.days.list(subject.saved !== null),
+    failingClauses,
+    warnings: warningsOf(findings),
+    overlaps,
+  };
+}
+
+/** Events of whatever name in the part of the log that was seen, as far as it matters; null: they take too long to count. */
+async function eventsSeen(ctx: Pick<Ctx, "db">, scanned: Scanned): Promise<number | null> {
+  const { tally, end, range, progress } = scanned;
+  const seen = end === "complete" ? range : { ...range, from: progress.reachedAt ?? range.from };
+  const limit = worthCounting(tally.counts.matched);
+  const count = await boundedRead(ctx.db, STATEMENT_MS, (sql) => countEvents(sql, seen, limit));
+  return count.outcome === "read" ? count.result : null;
+}
