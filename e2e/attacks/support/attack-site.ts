@@ -14,6 +14,9 @@ export interface AttackSite {
   readonly secrets: Readonly<Record<keyof typeof SOURCES, string>>;
   readonly publishKey: string;
   readonly readKey: string;
+  readonly manageKey: string;
+  /** A workflow that patterns may start. */
+  readonly workflowId: string;
 }
 
 /** Keys of the attacked sources, by what they are attacked with. */

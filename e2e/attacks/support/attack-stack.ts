@@ -48,7 +48,7 @@ export default async function startAttackStack(project: TestProject): Promise<()
   }
 }
 
-type Seeded = Pick<AttackSite, "secrets" | "publishKey" | "readKey">;
+type Seeded = Pick<AttackSite, "secrets" | "publishKey" | "readKey" | "manageKey" | "workflowId">;
 
 async function seed(settings: Readonly<Record<string, string>>): Promise<Seeded> {
   const runtime = await createRuntime(requireEnv({ ...settings, LOG_LEVEL: "warn" }), "server");
@@ -79,10 +79,22 @@ async function seed(settings: Readonly<Record<string, string>>): Promise<Seeded>
         pattern: { type: "exact", value: pattern, filters: [] },
       });
     }
-    return { secrets, publishKey: await addKey(runtime, "publish"), readKey: await addKey(runtime, "read") };
+    return {
+      secrets,
+      workflowId: await anyWorkflowId(runtime),
+      publishKey: await addKey(runtime, "publish"),
+      readKey: await addKey(runtime, "read"),
+      manageKey: await addKey(runtime, "manage"),
+    };
   } finally {
     await runtime.close();
   }
+}
+
+async function anyWorkflowId({ ctx }: Runtime): Promise<string> {
+  const [workflow] = await ctx.db.sql<{ id: string }[]>`select id from workflows limit 1`;
+  if (!workflow) throw new Error("No workflow was seeded.");
+  return workflow.id;
 }
 
 function randomSecret(): string {
@@ -101,7 +113,7 @@ async function addSource(
   if (created.outcome !== "created") throw new Error(created.outcome);
 }
 
-async function addKey(runtime: Runtime, scope: "publish" | "read"): Promise<string> {
+async function addKey(runtime: Runtime, scope: "publish" | "read" | "manage"): Promise<string> {
   const source = await findSource(runtime.ctx, (directory) => directory.byKey(NATIVE_SOURCE_KEY));
   const input = { sourceId: source?.id, name: `attacker who may ${scope}`, scopes: [scope] };
   const created = await createApiKey({ ctx: asAdmin(runtime), input });
