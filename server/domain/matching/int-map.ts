@@ -2,19 +2,20 @@ const FIRST_CAPACITY = 8;
 const GOLDEN_RATIO = 0x9e3779b1;
 
 /**
- * A map from integers above 0 to integers other than 0, in two typed arrays: a look-up allocates nothing and touches
- * one place in memory. Nothing is removed.
+ * A map from integers other than 0 to integers, in two typed arrays: a look-up allocates nothing and touches one place in
+ * memory. A key whose value is set to 0 is gone.
  */
 export class IntMap {
   #keys = new Int32Array(FIRST_CAPACITY);
   #values = new Int32Array(FIRST_CAPACITY);
   #size = 0;
 
+  /** Keys that are there, and some that are gone. */
   get size(): number {
     return this.#size;
   }
 
-  /** The keys, and zeros. */
+  /** The same, and zeros. */
   get keys(): Int32Array {
     return this.#keys;
   }
@@ -47,14 +48,18 @@ export class IntMap {
     this.#values[at] = value;
   }
 
+  /** Makes room: where half of the keys are gone, by leaving them out. */
   #grow(): void {
     const keys = this.#keys;
     const values = this.#values;
-    this.#keys = new Int32Array(keys.length * 2);
-    this.#values = new Int32Array(keys.length * 2);
+    const kept = values.reduce((count, value) => (value === 0 ? count : count + 1), 0);
+    const capacity = kept * 4 > keys.length ? keys.length * 2 : keys.length;
+    this.#keys = new Int32Array(capacity);
+    this.#values = new Int32Array(capacity);
     this.#size = 0;
     for (const [at, key] of keys.entries()) {
-      if (key !== 0) this.#put(key, values[at] ?? 0);
+      const value = values[at] ?? 0;
+      if (value !== 0) this.#put(key, value);
     }
   }
 }

@@ -112,14 +112,12 @@ describe("a matcher", () => {
     expect([matcher.match(event("a")), matcher.match(event("b"))]).toEqual([[], ["one"]]);
   });
 
-  test("takes rules that were parsed: with one that does not compile nothing changes", () => {
+  test("takes rules that were parsed: with one that cannot be read nothing changes", () => {
     const matcher = compileMatcher([{ id: "good", type: "exact", value: "a", filters: [] }]);
     const good = put({ id: "late", type: "exact", value: "a", filters: [] });
-    const broken = [
-      put({ id: "broken", type: "regex", value: "(", filters: [] }),
-      put({ id: "broken", type: "exact", value: "a", filters: [{ field: "$[", operator: "gt", value: 1 }] }),
-    ];
-    for (const change of broken) expect(() => matcher.apply([good, change])).toThrow(/rule broken/);
+    const filters = [{ field: "$[", operator: "gt", value: 1 }] as const;
+    const broken = put({ id: "broken", type: "exact", value: "a", filters });
+    expect(() => matcher.apply([good, broken])).toThrow(/rule broken/);
     expect(matcher.match(event("a"))).toEqual(["good"]);
   });
 });

@@ -11,10 +11,12 @@ const NOT_LIVE = 0;
 export class RuleStates {
   /** By the rule's number. */
   live = new Uint8Array(FIRST_CAPACITY);
+  /** How often the rules were numbered anew: numbers mean something within one numbering. */
+  numbering = 0;
   #next = 0;
 
-  /** Numbers that were given out, also to rules that are gone. */
-  get used(): number {
+  /** All numbers that were given out, also to rules that are gone, are below. */
+  get end(): number {
     return this.#next;
   }
 
@@ -40,6 +42,7 @@ export class RuleStates {
 
   /** Forgets all numbers. */
   clear(): void {
+    this.numbering += 1;
     this.live = new Uint8Array(FIRST_CAPACITY);
     this.#next = 0;
   }

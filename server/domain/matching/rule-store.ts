@@ -45,14 +45,11 @@ export class RuleStore<Label> {
     return this.#labels[number];
   }
 
-  /** Prepares that a rule comes, in place of the one with its id; `refused` when it does not compile. */
+  /** Prepares that a rule comes, in place of the one with its id; `refused` when a path cannot be read. */
   put(rule: Rule, label: Label): "prepared" | "refused" {
     const conditions = this.conditions.compile(rule.filters);
-    const name = conditions === undefined ? undefined : this.names.take(rule.type, rule.value);
-    if (conditions === undefined || name === undefined) {
-      this.conditions.release(conditions ?? []);
-      return "refused";
-    }
+    if (conditions === undefined) return "refused";
+    const name = this.names.take(rule.type, rule.value);
     const number = this.states.add();
     const stored: StoredRule<Label> = { number, conditions, name, label };
     this.#labels[number] = label;
@@ -105,25 +102,25 @@ export class RuleStore<Label> {
   tidy(limit: number): boolean {
     for (const rule of this.#gone.splice(-limit)) this.#giveBack(rule);
     if (this.#gone.length > 0) return false;
-    if (this.#prepared.size === 0 && this.states.used > 2 * this.size + this.#spareNumbers) this.#renumber();
+    if (this.#prepared.size === 0 && this.states.end > 2 * this.size + this.#spareNumbers) this.#renumber();
     return true;
   }
 
   #giveBack({ number, conditions, name }: StoredRule<Label>): void {
     this.#labels[number] = undefined;
     this.conditions.release(conditions);
-    const isTimeToDrop = name.countGone();
+    if (name.countGone()) name.drop((rule) => this.#labels[rule.number] === undefined);
     if (name.liveCount === 0) this.names.remove(name);
-    if (name.liveCount === 0 || isTimeToDrop) name.drop((rule) => this.#labels[rule.number] === undefined);
   }
 
-  /** No index that was built before may be asked again: every list becomes another edition. */
+  /** In the order that they have, which is that of the lists. Indexes are built anew; see `RuleStates.numbering`. */
   #renumber(): void {
-    const names = new Set([...this.#byId.values()].map(({ name }) => name));
+    const rules = [...this.#byId.values()].sort((left, right) => left.number - right.number);
+    const names = new Set(rules.map(({ name }) => name));
     for (const name of names) name.drop((rule) => !this.states.isLive(rule.number));
     this.states.clear();
     this.#labels = [];
-    for (const rule of this.#byId.values()) {
+    for (const rule of rules) {
       rule.number = this.states.add();
       this.states.set(rule.number, true);
       this.#labels[rule.number] = rule.label;

@@ -98,7 +98,7 @@ export class ConditionCompiler {
     if (shared === undefined) {
       const compiled = this.#compileAll(alternatives, (filter) => this.#filter(filter));
       if (compiled === undefined) return undefined;
-      shared = this.shared.add(key, { kind: "any_of", alternatives: compiled });
+      shared = this.shared.add(key, { kind: "any_of", alternatives: compiled, valueIds: undefined });
     }
     return [{ op: OP.SHARED, field: undefined, operand: shared.number, shared }];
   }

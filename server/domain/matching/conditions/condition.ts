@@ -60,7 +60,11 @@ export type SharedTest =
       readonly valueIds: undefined;
     }
   /** Holds when all conditions of one of the alternatives do. */
-  | { readonly kind: "any_of"; readonly alternatives: readonly (readonly Condition[])[] };
+  | {
+      readonly kind: "any_of";
+      readonly alternatives: readonly (readonly Condition[])[];
+      readonly valueIds: undefined;
+    };
 
 /** A filter on one value at most. */
 export interface ValueTest {

@@ -9,6 +9,14 @@ import { holdsShared } from "./holds-shared.ts";
 import { hashAt, hashScalar } from "./scalar-hash.ts";
 import { type SelectedNodes, selectNodes } from "./selected-nodes.ts";
 import type { SharedConditions } from "./shared-conditions.ts";
+import type { ValueIds } from "./value-ids.ts";
+
+/** What the conditions of all rules have in common; see `ConditionCompiler`. */
+interface ConditionParts {
+  readonly fields: FieldTable;
+  readonly values: ValueIds;
+  readonly shared: SharedConditions;
+}
 
 /** In place of a value's number: the event has nothing there. 0: it has a value that no rule names. */
 export const MISSING = -1;
@@ -23,6 +31,7 @@ const LAST_TURN = 2 ** 30 - 1;
  */
 export class EventView {
   readonly #fields: FieldTable;
+  readonly #values: ValueIds;
   readonly #shared: SharedConditions;
   #turn: number;
   #envelope: Envelope = NO_EVENT;
@@ -38,8 +47,9 @@ export class EventView {
   #nodeTurns = new Int32Array(0);
   #verdicts = new Int32Array(0);
 
-  constructor(fields: FieldTable, shared: SharedConditions, firstTurn = 0) {
+  constructor({ fields, values, shared }: ConditionParts, firstTurn = 0) {
     this.#fields = fields;
+    this.#values = values;
     this.#shared = shared;
     this.#turn = firstTurn;
   }
@@ -69,7 +79,7 @@ export class EventView {
     const value = field.read(this.#envelope);
     let id = 0;
     if (value === undefined) id = MISSING;
-    else if (isScalar(value)) id = field.valueIds.get(value) ?? 0;
+    else if (isScalar(value)) id = this.#values.find(field, value, hashAt(number, hashScalar(value)));
     this.#idTurns[number] = this.#turn;
     this.#ids[number] = id;
     return id;

@@ -29,7 +29,7 @@ test.each([0, LAST_TURN - 2])(
     const compiler = new ConditionCompiler();
     const conditions = compiler.compile(CLAUSES) ?? [];
     expect(conditions).toHaveLength(CLAUSES.length);
-    const view = new EventView(compiler.fields, compiler.shared, firstTurn);
+    const view = new EventView(compiler, firstTurn);
     const verdicts = Array.from({ length: 6 }, (_, turn) => {
       view.begin(event(turn % 2 === 0 ? FITTING : {}));
       return [view.allHold(conditions), view.allHold(conditions)];

@@ -13,7 +13,7 @@ const TRUE = 5;
 const FRACTIONS = 16;
 
 /**
- * A hash of what a field holds, the same for equal values. It reads three characters of a text: texts that differ in
+ * A hash of what a field holds, the same for equal values. It reads six characters of a text at most: texts that differ in
  * others only share it, which costs a look-up and nothing else.
  */
 export function hashScalar(value: JsonValue | undefined): number {
@@ -28,13 +28,24 @@ export function hashScalar(value: JsonValue | undefined): number {
 /** Numbers, ids and names differ at their end if they are of one length, addresses and sentences before. */
 function hashText(text: string): number {
   const { length } = text;
-  if (length < 2) return length === 0 ? 0 : text.charCodeAt(0);
-  const end = text.charCodeAt(length - 1) | (text.charCodeAt(length - 2) << 8);
-  return Math.imul(end ^ (text.charCodeAt(length >> 1) << 16) ^ (length << 24), GOLDEN_RATIO);
+  if (length < 4) return hashShort(text);
+  const end =
+    text.charCodeAt(length - 1) ^ (text.charCodeAt(length - 2) << 8) ^ (text.charCodeAt(length - 3) << 16);
+  const middle =
+    text.charCodeAt(length >> 1) ^
+    (text.charCodeAt(length >> 2) << 8) ^
+    (text.charCodeAt((length * 3) >> 2) << 16);
+  return Math.imul(Math.imul(end, GOLDEN_RATIO) ^ middle, GOLDEN_RATIO) ^ length;
 }
 
-/** The hash of a value at one field: the same value at another one has another hash. */
+function hashShort(text: string): number {
+  let hash = text.length;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), GOLDEN_RATIO);
+  return hash;
+}
+
+/** The hash of a value at one field, never 0: the same value at another one has another hash. */
 export function hashAt(field: number, hash: number): number {
   const mixed = Math.imul(hash ^ Math.imul(field, GOLDEN_RATIO), 0x85ebca6b);
-  return mixed ^ (mixed >>> 15);
+  return (mixed ^ (mixed >>> 15)) | 1;
 }

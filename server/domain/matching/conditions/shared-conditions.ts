@@ -43,4 +43,4 @@ export class SharedConditions {
   }
 }
 
-const NEVER: SharedTest = { kind: "any_of", alternatives: [] };
+const NEVER: SharedTest = { kind: "any_of", alternatives: [], valueIds: undefined };

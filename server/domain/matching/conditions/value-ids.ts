@@ -1,3 +1,4 @@
+import { IntMap } from "../int-map.ts";
 import type { Field, Scalar } from "./field.ts";
 import { hashAt, hashScalar } from "./scalar-hash.ts";
 
@@ -8,9 +9,13 @@ import { hashAt, hashScalar } from "./scalar-hash.ts";
  */
 export class ValueIds {
   readonly #values: Scalar[] = [null];
+  /** By number: the field's number, and the hash of the value at this field. */
+  readonly #fields: number[] = [0];
   readonly #hashes: number[] = [0];
   readonly #references: number[] = [0];
   readonly #free: number[] = [];
+  /** By hash: the number of the one value that has it; below 0: how many have it, and one was among several before. */
+  readonly #byHash = new IntMap();
 
   /** The number of a value of a field, with one more reference to it. */
   take(field: Field, value: Scalar): number {
@@ -21,11 +26,23 @@ export class ValueIds {
       return known;
     }
     const id = this.#free.pop() ?? this.#values.length;
+    const hash = hashAt(field.number, hashScalar(value));
     this.#values[id] = value;
-    this.#hashes[id] = hashAt(field.number, hashScalar(value));
+    this.#hashes[id] = hash;
     this.#references[id] = 1;
     field.valueIds.set(value, id);
+    this.#fields[id] = field.number;
+    const other = this.#byHash.get(hash);
+    if (other === 0) this.#byHash.set(hash, id);
+    else this.#byHash.set(hash, other > 0 ? -2 : other - 1);
     return id;
+  }
+
+  /** The number of a value of a field, by its hash at this field; 0 when no rule names it. */
+  find(field: Field, value: Scalar, hash: number): number {
+    const id = this.#byHash.get(hash);
+    if (id < 0) return field.valueIds.get(value) ?? 0;
+    return id > 0 && this.#fields[id] === field.number && this.#values[id] === value ? id : 0;
   }
 
   release(field: Field, id: number): void {
@@ -34,6 +51,9 @@ export class ValueIds {
     this.#references[id] = left;
     if (left > 0) return;
     field.valueIds.delete(this.#values[id] ?? null);
+    const hash = this.hashOf(id);
+    const others = this.#byHash.get(hash);
+    this.#byHash.set(hash, others < 0 ? others + 1 : 0);
     this.#values[id] = null;
     this.#free.push(id);
   }

@@ -1,4 +1,4 @@
-import { OP, type Op } from "../conditions/condition.ts";
+import { type Condition, OP, type Op } from "../conditions/condition.ts";
 import type { EventView } from "../conditions/event-view.ts";
 
 /** Rules by the bound that a field must be above or below, in order: those whose bound holds come first. */
@@ -17,8 +17,8 @@ export class BoundIndex {
     this.#isLower = op === OP.ABOVE || op === OP.AT_LEAST || op === OP.LATER || op === OP.NOT_BEFORE;
   }
 
-  /** The place of a bound, which is made when there is none. */
-  placeOf(bound: number): number {
+  /** The place of a condition's bound, which is made when there is none. */
+  placeOf({ operand: bound }: Condition): number {
     let low = 0;
     let high = this.bounds.length;
     while (low < high) {

@@ -20,7 +20,7 @@ export interface IndexSizes {
 export const INDEX_SIZES: IndexSizes = {
   mostInIndex: 4_096,
   ownIndexFrom: 512,
-  eventsBeforeIndex: 3,
+  eventsBeforeIndex: 2,
   mostMerged: 1_000_000,
   spareNumbers: 1_024,
   lookingWeight: 1,

@@ -1,4 +1,4 @@
-import type { NeedleSearch } from "../conditions/condition.ts";
+import type { Condition, NeedleSearch } from "../conditions/condition.ts";
 import type { EventView } from "../conditions/event-view.ts";
 import { NeedleIndex } from "../text/needle-index.ts";
 
@@ -18,8 +18,10 @@ export class NeedleAccess {
     this.#needles = new NeedleIndex(search);
   }
 
-  /** The place of a needle, which is made when there is none. */
-  placeOf(text: string): number {
+  /** The place of a condition's needle, which is made when there is none. */
+  placeOf({ shared }: Condition): number {
+    const text = shared?.test.kind === "value" ? shared.test.needle?.text : undefined;
+    if (text === undefined) throw new Error("The condition seeks no text.");
     return this.#needles.add(text);
   }
 

@@ -1,10 +1,10 @@
 import type { CompiledRule } from "../compiled-rule.ts";
-import type { NeedleSearch } from "../conditions/condition.ts";
+import type { Condition, NeedleSearch } from "../conditions/condition.ts";
 import type { EventView } from "../conditions/event-view.ts";
 import type { ValueIds } from "../conditions/value-ids.ts";
 import { NumberList } from "../number-list.ts";
 import { LIVE, type RuleStates } from "../rule-states.ts";
-import { type Access, chooseAccess } from "./access.ts";
+import { accessKindOf, chooseAccess, type LookingShare } from "./access.ts";
 import { AccessSharers } from "./access-sharers.ts";
 import { BoundIndex } from "./bound-index.ts";
 import { Entries } from "./entries.ts";
@@ -12,6 +12,20 @@ import type { IndexSizes } from "./index-sizes.ts";
 import type { MatchContext } from "./match-context.ts";
 import { NeedleAccess } from "./needle-access.ts";
 import { ValueAccess } from "./value-access.ts";
+
+/** Rules that are gone are few as long as they are no more than this. */
+const FEW_GONE = 16;
+
+/** Whether an index of `size` rules holds so few live ones that it is built anew. */
+export function isWorn(size: number, live: number): boolean {
+  return size > 2 * live + FEW_GONE;
+}
+
+interface Found {
+  readonly rule: CompiledRule;
+  /** The condition by which it is found; undefined: it is always tried. */
+  readonly by: Condition | undefined;
+}
 
 /**
  * Rules by what an event must have for them to match: each is found by one of its conditions and tried for those
@@ -22,6 +36,7 @@ export class RuleIndex {
   readonly #sizes: IndexSizes;
   readonly #values: ValueIds;
   readonly #states: RuleStates;
+  readonly #sharers = new AccessSharers();
   readonly #entries = new Entries();
   /** Rules without conditions. */
   readonly #free = new NumberList();
@@ -30,7 +45,6 @@ export class RuleIndex {
   readonly #byValue: ValueAccess;
   readonly #needles: NeedleAccess[] = [];
   readonly #bounds: BoundIndex[] = [];
-  readonly #sharers = new AccessSharers();
   #size = 0;
 
   constructor({ values, states, sizes }: Pick<MatchContext, "values" | "states" | "sizes">) {
@@ -48,13 +62,13 @@ export class RuleIndex {
   /** Adds rules. Those that are found alike are put together. */
   addAll(rules: readonly CompiledRule[]): void {
     for (const { conditions } of rules) this.#sharers.count(conditions);
-    const lookingShareOf = (access: Access) => this.#sizes.lookingWeight / this.#sharers.of(access);
-    const found = rules.map((rule) => ({
-      rule,
-      access: chooseAccess(rule.conditions, this.#values, lookingShareOf),
-    }));
-    found.sort((left, right) => placeOf(left.access) - placeOf(right.access));
-    for (const { rule, access } of found) this.#add(rule, access);
+    const lookingShareOf: LookingShare = (condition, kind) =>
+      this.#sizes.lookingWeight * this.#sharers.shareOf(condition, kind);
+    const all = rules.map((rule): Found => {
+      return { rule, by: chooseAccess(rule.conditions, this.#values, lookingShareOf) };
+    });
+    all.sort((left, right) => (left.by?.operand ?? 0) - (right.by?.operand ?? 0));
+    for (const found of all) this.#add(found);
   }
 
   /** Writes the numbers of the live rules that match to `out`, from `count` on. @returns the new count */
@@ -105,39 +119,41 @@ export class RuleIndex {
     return matched;
   }
 
-  #add(rule: CompiledRule, access: Access): void {
+  #add(found: Found): void {
+    const { rule, by } = found;
     this.#size += 1;
-    switch (access.kind) {
-      case "always":
-        if (rule.conditions.length === 0) this.#free.push(rule.number);
-        else this.#always = this.#enter(this.#always, rule, access);
-        break;
+    const kind = by === undefined ? undefined : accessKindOf(by);
+    const field = by?.field;
+    if (by === undefined || field === undefined || kind === undefined) {
+      if (rule.conditions.length === 0) this.#free.push(rule.number);
+      else this.#always = this.#enter(this.#always, found);
+      return;
+    }
+    switch (kind) {
       case "values":
-        for (const id of access.ids) {
-          this.#byValue.setHead(access.field, id, this.#enter(this.#byValue.head(id), rule, access));
+        for (const id of by.shared?.test.valueIds ?? [by.operand]) {
+          this.#byValue.setHead(field, id, this.#enter(this.#byValue.head(id), found));
         }
         break;
-      case "needle": {
-        const needles = this.#needlesOf(access.field.number, access.needle.search);
-        const place = needles.placeOf(access.needle.text);
-        needles.heads[place] = this.#enter(needles.heads[place] ?? 0, rule, access);
+      case "needle_within":
+        this.#enterAt(this.#needlesOf(field.number, "within"), by, found);
         break;
-      }
-      case "bound": {
-        const bounds = this.#boundsOf(access);
-        const place = bounds.placeOf(access.condition.operand);
-        bounds.heads[place] = this.#enter(bounds.heads[place] ?? 0, rule, access);
-      }
+      case "needle_at_start":
+        this.#enterAt(this.#needlesOf(field.number, "at_start"), by, found);
+        break;
+      case "bound":
+        this.#enterAt(this.#boundsOf(field.number, by), by, found);
     }
   }
 
-  #enter(head: number, { number, conditions }: CompiledRule, access: Access): number {
-    return this.#entries.add(
-      head,
-      number,
-      conditions,
-      access.kind === "always" ? undefined : access.condition,
-    );
+  /** Puts a rule in front of the chain of its needle or bound. */
+  #enterAt(places: NeedleAccess | BoundIndex, by: Condition, found: Found): void {
+    const place = places.placeOf(by);
+    places.heads[place] = this.#enter(places.heads[place] ?? 0, found);
+  }
+
+  #enter(head: number, { rule, by }: Found): number {
+    return this.#entries.add(head, rule.number, rule.conditions, by);
   }
 
   #needlesOf(field: number, search: NeedleSearch): NeedleAccess {
@@ -148,26 +164,11 @@ export class RuleIndex {
     return needles;
   }
 
-  #boundsOf({ field, condition }: Extract<Access, { kind: "bound" }>): BoundIndex {
-    const { op } = condition;
-    const known = this.#bounds.find((bounds) => bounds.op === op && bounds.field === field.number);
+  #boundsOf(field: number, { op }: Condition): BoundIndex {
+    const known = this.#bounds.find((bounds) => bounds.op === op && bounds.field === field);
     if (known !== undefined) return known;
-    const bounds = new BoundIndex(op, field.number);
+    const bounds = new BoundIndex(op, field);
     this.#bounds.push(bounds);
     return bounds;
-  }
-}
-
-/** An order that puts rules of one chain together. */
-function placeOf(access: Access): number {
-  switch (access.kind) {
-    case "always":
-      return 0;
-    case "values":
-      return access.ids[0] ?? 0;
-    case "needle":
-      return access.condition.operand;
-    case "bound":
-      return access.condition.operand;
   }
 }

@@ -34,7 +34,7 @@ export class NameClass {
     if (this.#changes !== context.changes || this.#merged === undefined) this.#prepare(context);
     let count = this.#merged?.match(context, out, 0) ?? 0;
     for (const pattern of this.#apart) {
-      count = pattern.ownIndex?.match(context, out, count) ?? tryRules(pattern.rules, 0, context, out, count);
+      count = pattern.ownIndex?.match(context, out, count) ?? tryRules(pattern.rules, context, out, count);
     }
     return count;
   }
@@ -48,7 +48,8 @@ export class NameClass {
   #prepare(context: MatchContext): void {
     this.#changes = context.changes;
     this.#events += 1;
-    if (this.#merged !== undefined && (this.#hasGrown(context) || !this.#merged.catchUp())) this.#drop();
+    if (this.#merged !== undefined && (this.#hasGrown(context) || !this.#merged.catchUp(context)))
+      this.#drop();
     if (
       this.#merged === undefined &&
       this.#events > context.sizes.eventsBeforeIndex &&
@@ -59,7 +60,7 @@ export class NameClass {
 
   #hasGrown({ sizes }: MatchContext): boolean {
     const most = sizes.ownIndexFrom * GROWTH;
-    return this.patterns.some(({ rules, ownIndex }) => ownIndex === undefined && rules.length > most);
+    return this.patterns.some(({ liveCount, ownIndex }) => ownIndex === undefined && liveCount > most);
   }
 
   #drop(): void {

@@ -1,20 +1,20 @@
-import { compileRegex } from "#schemas/pattern/name.ts";
 import type { PatternType } from "#schemas/pattern/types.ts";
 import { NamePattern } from "./name-pattern.ts";
+import { PrefixIndex } from "./prefix-index.ts";
+import { RegexCache } from "./regex-cache.ts";
 import { RegexIndex } from "./regex-index.ts";
 
 /** Name patterns that were added lately, by which a remembered answer is brought up to date. */
 const REMEMBERED_ADDITIONS = 64;
 
-/**
- * Finds the name patterns that an event's name satisfies: exact names by one look-up, prefixes by one look-up for each
- * distinct length, regular expressions by what they ask for.
- */
+/** The name patterns of the rules, and those among them that an event's name satisfies. */
 export class NameIndex {
   readonly #exact = new Map<string, NamePattern>();
-  readonly #prefixesByLength = new Map<number, Map<string, NamePattern>>();
+  readonly #prefixes = new Map<string, NamePattern>();
+  readonly #prefixIndex = new PrefixIndex();
   readonly #regexes = new Map<string, NamePattern>();
   readonly #regexIndex = new RegexIndex();
+  readonly #regexCache = new RegexCache();
   readonly #latest: NamePattern[] = [];
   #additions = 0;
   #resolution = 0;
@@ -29,15 +29,14 @@ export class NameIndex {
     return this.#resolution;
   }
 
-  /** The name pattern of a type and value, which is added when there is none; `undefined` for a regex that does not compile. */
-  take(type: PatternType, value: string): NamePattern | undefined {
-    const known = this.#mapOf(type, value).get(value);
+  /** The name pattern of a type and value, which is added when there is none. */
+  take(type: PatternType, value: string): NamePattern {
+    const known = this.#mapOf(type).get(value);
     if (known !== undefined) return known;
-    const compiled = type === "regex" ? compileRegex(value) : undefined;
-    if (compiled?.outcome === "refused") return undefined;
-    const pattern = new NamePattern(type, value, compiled?.regex, this.#additions + 1);
-    this.#mapOf(type, value).set(value, pattern);
-    if (type === "regex") this.#regexIndex.add(pattern);
+    const pattern = new NamePattern(type, value, this.#additions + 1, this.#regexCache);
+    this.#mapOf(type).set(value, pattern);
+    if (type === "prefix") this.#prefixIndex.add(pattern);
+    else if (type === "regex") this.#regexIndex.add(pattern);
     this.#latest[this.#additions % REMEMBERED_ADDITIONS] = pattern;
     this.#additions += 1;
     return pattern;
@@ -45,20 +44,21 @@ export class NameIndex {
 
   remove(pattern: NamePattern): void {
     const { type, value } = pattern;
-    const patterns = this.#mapOf(type, value);
-    patterns.delete(value);
-    if (type === "prefix" && patterns.size === 0) this.#prefixesByLength.delete(value.length);
-    if (type === "regex") this.#regexIndex.remove(pattern);
+    this.#mapOf(type).delete(value);
+    if (type === "prefix") this.#prefixIndex.remove(pattern);
+    else if (type === "regex") this.#regexIndex.remove(pattern);
   }
 
   /** The name patterns that a name satisfies, in no certain order. */
   resolve(name: string): NamePattern[] {
     this.#resolution += 1;
     const found: NamePattern[] = [];
-    this.#note(this.#exact.get(name), found);
-    for (const [length, prefixes] of this.#prefixesByLength) {
-      if (length <= name.length) this.#note(prefixes.get(name.slice(0, length)), found);
+    const exact = this.#exact.get(name);
+    if (exact !== undefined) {
+      exact.resolution = this.#resolution;
+      found.push(exact);
     }
+    this.#prefixIndex.find(name, this.#resolution, found);
     this.#regexIndex.find(name, this.#resolution, found);
     return found;
   }
@@ -72,29 +72,14 @@ export class NameIndex {
     return true;
   }
 
-  #note(pattern: NamePattern | undefined, found: NamePattern[]): void {
-    if (pattern === undefined) return;
-    pattern.resolution = this.#resolution;
-    found.push(pattern);
-  }
-
-  #mapOf(type: PatternType, value: string): Map<string, NamePattern> {
+  #mapOf(type: PatternType): Map<string, NamePattern> {
     switch (type) {
       case "exact":
         return this.#exact;
       case "prefix":
-        return this.#prefixesOf(value.length);
+        return this.#prefixes;
       case "regex":
         return this.#regexes;
     }
-  }
-
-  #prefixesOf(length: number): Map<string, NamePattern> {
-    let prefixes = this.#prefixesByLength.get(length);
-    if (prefixes === undefined) {
-      prefixes = new Map();
-      this.#prefixesByLength.set(length, prefixes);
-    }
-    return prefixes;
   }
 }

@@ -1,41 +1,55 @@
-import type { NameRegex } from "#schemas/pattern/name.ts";
 import type { PatternType } from "#schemas/pattern/types.ts";
 import type { CompiledRule } from "../compiled-rule.ts";
 import type { ListIndex } from "../index/list-index.ts";
+import { CachedRegex, type RegexCache } from "./regex-cache.ts";
+import type { Requirement } from "./required-texts.ts";
 
 /** Rules that are gone are dropped from the list once they are more than the live ones, and than this. */
 const FEW_GONE = 16;
 
 /**
- * A type and a value of patterns, with the rules that have them: the unit in which names are resolved. The rules are a list
- * that grows at its end, so that whoever read it to some length reads on from there; when rules are dropped from it, the
- * list is another edition.
+ * A type and a value of patterns, with the rules that have them: the unit in which names are resolved. The rules are in the
+ * order of their numbers, so whoever knows them up to a number reads on from there.
  */
 export class NamePattern {
   readonly type: PatternType;
   readonly value: string;
-  readonly regex: NameRegex | undefined;
   /** For telling sets of name patterns apart. */
   readonly hash: number;
-  rules: readonly CompiledRule[];
-  edition = 0;
   /** Its own indexes, once it has had many rules. */
   ownIndex: ListIndex | undefined;
   /** Marks those that a resolution found. */
   resolution = 0;
   #rules: CompiledRule[] = [];
   #goneCount = 0;
+  readonly #regex: CachedRegex | undefined;
 
-  constructor(type: PatternType, value: string, regex: NameRegex | undefined, serial: number) {
+  constructor(type: PatternType, value: string, serial: number, regexes: RegexCache) {
     this.type = type;
     this.value = value;
-    this.regex = regex;
+    this.#regex = type === "regex" ? new CachedRegex(value, regexes) : undefined;
     this.hash = scatter(serial);
-    this.rules = this.#rules;
+  }
+
+  /** What a name must hold to match a regular expression. */
+  get requirements(): readonly Requirement[] {
+    return this.#regex?.requirements ?? [];
+  }
+
+  /** Its rules; some may be gone. */
+  get rules(): readonly CompiledRule[] {
+    return this.#rules;
   }
 
   get liveCount(): number {
     return this.#rules.length - this.#goneCount;
+  }
+
+  /** Its rules from a number on. */
+  since(number: number): readonly CompiledRule[] {
+    let first = this.#rules.length;
+    while (first > 0 && (this.#rules[first - 1]?.number ?? 0) >= number) first -= 1;
+    return first === 0 ? this.#rules : this.#rules.slice(first);
   }
 
   matches(name: string): boolean {
@@ -45,8 +59,13 @@ export class NamePattern {
       case "prefix":
         return name.startsWith(this.value);
       case "regex":
-        return this.regex?.test(name) ?? false;
+        return this.#regex?.test(name) ?? false;
     }
+  }
+
+  /** Whether a regular expression is matched by a name that is known to hold the first thing that it requires. */
+  matchesHolding(name: string): boolean {
+    return this.#regex?.testHolding(name) ?? false;
   }
 
   add(rule: CompiledRule): void {
@@ -56,15 +75,13 @@ export class NamePattern {
   /** Notes that a rule of the list is gone. @returns whether it is time to `drop` those that are */
   countGone(): boolean {
     this.#goneCount += 1;
-    return this.#goneCount > Math.max(FEW_GONE, this.liveCount);
+    return this.liveCount === 0 || this.#goneCount > Math.max(FEW_GONE, this.liveCount);
   }
 
   /** Drops the rules that are gone from the list. */
   drop(isGone: (rule: CompiledRule) => boolean): void {
     this.#rules = this.#rules.filter((rule) => !isGone(rule));
-    this.rules = this.#rules;
     this.#goneCount = 0;
-    this.edition += 1;
   }
 }
 

@@ -1,58 +1,65 @@
 import { NeedleIndex } from "../text/needle-index.ts";
 import type { NamePattern } from "./name-pattern.ts";
-import { requiredTexts } from "./required-texts.ts";
+import type { Requirement } from "./required-texts.ts";
 
-/** Texts that nobody asks for any more are dropped once there are more of them than expressions, and than this. */
+/** Expressions that are gone are dropped from the index once they are more than the others, and than this. */
 const FEW_REMOVED = 64;
 
+/** Expressions that ask first for a certain text, by where they ask it to be. */
+interface Holders extends Record<Requirement["at"], NamePattern[]> {
+  readonly text: string;
+}
+
 /**
- * Regular expressions, each once. Those that ask a name for a certain text are tested for names that hold it: a name
+ * Regular expressions, each once. Those that ask a name for certain texts are tested for names that hold them: a name
  * that was never seen before costs one pass over its characters, and few tests.
  */
 export class RegexIndex {
   #needles = new NeedleIndex("within");
   /** By the number of the text. */
-  #byNeedle: NamePattern[][] = [];
-  readonly #others = new Set<NamePattern>();
+  #byNeedle: Holders[] = [];
+  readonly #unasking = new Set<NamePattern>();
   readonly #all = new Set<NamePattern>();
   #removedCount = 0;
 
   add(pattern: NamePattern): void {
     this.#all.add(pattern);
-    const texts = requiredTexts(pattern.value);
-    if (texts === undefined) this.#others.add(pattern);
-    for (const text of texts ?? []) {
+    const [first] = pattern.requirements;
+    if (first === undefined) this.#unasking.add(pattern);
+    for (const text of first?.texts ?? []) {
       const number = this.#needles.add(text);
-      this.#byNeedle[number] ??= [];
-      this.#byNeedle[number].push(pattern);
+      this.#byNeedle[number] ??= { text, start: [], end: [], anywhere: [] };
+      this.#byNeedle[number][first?.at ?? "anywhere"].push(pattern);
     }
   }
 
   remove(pattern: NamePattern): void {
     this.#all.delete(pattern);
-    this.#others.delete(pattern);
-    for (const text of requiredTexts(pattern.value) ?? []) this.#removeFrom(text, pattern);
+    if (this.#unasking.delete(pattern)) return;
     this.#removedCount += 1;
     if (this.#removedCount > Math.max(FEW_REMOVED, this.#all.size)) this.#rebuild();
   }
 
   /** Adds to `found` the expressions that the name matches, and marks them with the resolution's number. */
   find(name: string, resolution: number, found: NamePattern[]): void {
-    for (const pattern of this.#others) {
+    for (const pattern of this.#unasking) {
       if (pattern.matches(name)) note(pattern, resolution, found);
     }
     const count = this.#needles.search(name);
     for (let index = 0; index < count; index += 1) {
-      for (const pattern of this.#byNeedle[this.#needles.found[index] ?? 0] ?? []) {
-        if (pattern.resolution !== resolution && pattern.matches(name)) note(pattern, resolution, found);
-      }
+      const holders = this.#byNeedle[this.#needles.found[index] ?? 0];
+      if (holders === undefined) continue;
+      if (name.startsWith(holders.text)) this.#test(holders.start, name, resolution, found);
+      if (name.endsWith(holders.text)) this.#test(holders.end, name, resolution, found);
+      this.#test(holders.anywhere, name, resolution, found);
     }
   }
 
-  #removeFrom(text: string, pattern: NamePattern): void {
-    const patterns = this.#byNeedle[this.#needles.numberOf(text) ?? -1];
-    const at = patterns?.indexOf(pattern) ?? -1;
-    if (at >= 0) patterns?.splice(at, 1);
+  #test(patterns: readonly NamePattern[], name: string, resolution: number, found: NamePattern[]): void {
+    for (const pattern of patterns) {
+      if (pattern.resolution === resolution || !pattern.matchesHolding(name)) continue;
+      if (this.#all.has(pattern)) note(pattern, resolution, found);
+    }
   }
 
   #rebuild(): void {

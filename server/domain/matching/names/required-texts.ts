@@ -1,169 +1,88 @@
-/** Texts of which a name must hold at least one to match; `undefined` when a regular expression asks for none. */
-type Required = readonly string[] | undefined;
+import { type RegexPart, readRegex } from "./regex-reader.ts";
+
+/** A name must hold at least one of the texts, at its start or its end if it is said so. */
+export interface Requirement {
+  readonly texts: readonly string[];
+  readonly at: "start" | "end" | "anywhere";
+}
 
 /** Alternatives that are worth seeking: more are tested instead. */
 const MOST_ALTERNATIVES = 16;
 
-/** What in RE2's syntax is followed by something else than a quoted character. */
-const CLASS_ESCAPES = /[A-Za-z0-9]/;
-
-/** Expressions in whose text letters do not stand for themselves: flags such as `(?i)`, and `\Q…\E`. */
-const FLAGS = /\(\?(?!:|P?<[A-Za-z_])|\\Q/;
-
-interface Cursor {
-  readonly source: readonly string[];
-  at: number;
-}
-
 /**
- * Texts of which every name that matches a regular expression holds at least one, read from the expression's
- * source: a name that holds none of them need not be tested. It is never wrong to find fewer than there are, so whatever is not
- * understood asks for nothing.
+ * What every name that matches a regular expression holds, read from the expression's source, the most telling
+ * first: a name that does not need not be tested. It is never wrong to find less than there is.
  *
  * @param source in RE2's syntax, known to compile
  */
-export function requiredTexts(source: string): Required {
-  if (FLAGS.test(source)) return undefined;
-  const cursor = { source: [...source], at: 0 };
-  const required = readAlternatives(cursor);
-  return cursor.at === cursor.source.length ? required : undefined;
+export function requirementsOf(source: string): readonly Requirement[] {
+  const alternatives = readRegex(source);
+  return alternatives === undefined ? [] : requirementsOfAlternatives(alternatives).toSorted(byTelling);
 }
 
-function readAlternatives(cursor: Cursor): Required {
-  const found: Required[] = [readSequence(cursor)];
-  while (cursor.source[cursor.at] === "|") {
-    cursor.at += 1;
-    found.push(readSequence(cursor));
+/** Whether a name holds all that is required, from the requirement at place `first` on. */
+export function meetsAll(name: string, requirements: readonly Requirement[], first: number): boolean {
+  for (let place = first; place < requirements.length; place += 1) {
+    const requirement = requirements[place];
+    if (requirement !== undefined && !meets(name, requirement)) return false;
   }
-  if (found.includes(undefined)) return undefined;
-  const texts = [...new Set(found.flatMap((texts) => texts ?? []))];
-  return texts.length <= MOST_ALTERNATIVES ? texts : undefined;
-}
-
-/** The most telling requirement of parts that follow one another. */
-function readSequence(cursor: Cursor): Required {
-  let best: Required;
-  let run = "";
-  const endRun = () => {
-    if (run !== "") best = moreTelling(best, [run]);
-    run = "";
-  };
-  for (let part = readPart(cursor); part !== undefined; part = readPart(cursor)) {
-    const repetition = readRepetition(cursor);
-    if (part.literal === "" || repetition === "optional") endRun();
-    if (repetition === "optional") continue;
-    if (part.literal !== "") run += part.literal;
-    else best = moreTelling(best, part.required);
-    if (repetition === "repeated") endRun();
-  }
-  endRun();
-  return best;
-}
-
-interface Part {
-  /** A character that stands for itself; empty for anything else. */
-  readonly literal: string;
-  readonly required: Required;
-}
-
-const ANYTHING: Part = { literal: "", required: undefined };
-
-function readPart(cursor: Cursor): Part | undefined {
-  const character = cursor.source[cursor.at];
-  if (character === undefined || character === "|" || character === ")") return undefined;
-  cursor.at += 1;
-  switch (character) {
-    case "(":
-      return readGroup(cursor);
-    case "[":
-      skipClass(cursor);
-      return ANYTHING;
-    case "\\":
-      return readEscape(cursor);
-    case ".":
-    case "^":
-    case "$":
-      return ANYTHING;
-    default:
-      return { literal: character, required: undefined };
-  }
-}
-
-function readGroup(cursor: Cursor): Part {
-  if (cursor.source[cursor.at] === "?") {
-    const isNamed = cursor.source[cursor.at + 1] !== ":";
-    while (cursor.at < cursor.source.length && cursor.source[cursor.at] !== (isNamed ? ">" : ":"))
-      cursor.at += 1;
-    cursor.at += 1;
-  }
-  const required = readAlternatives(cursor);
-  cursor.at += 1;
-  return { literal: "", required };
-}
-
-/** `\.` is a dot; `\d`, `\pL`, `\x41` and the like are not followed up. */
-function readEscape(cursor: Cursor): Part {
-  const escaped = cursor.source[cursor.at] ?? "";
-  cursor.at += 1;
-  if (!CLASS_ESCAPES.test(escaped)) return { literal: escaped, required: undefined };
-  if (/[pPx]/.test(escaped)) {
-    const isBraced = cursor.source[cursor.at] === "{";
-    if (isBraced) while (cursor.at < cursor.source.length && cursor.source[cursor.at] !== "}") cursor.at += 1;
-    cursor.at += escaped === "x" && !isBraced ? 2 : 1;
-  }
-  if (/[0-7]/.test(escaped)) while (/[0-7]/.test(cursor.source[cursor.at] ?? "")) cursor.at += 1;
-  return ANYTHING;
-}
-
-function skipClass(cursor: Cursor): void {
-  if (cursor.source[cursor.at] === "^") cursor.at += 1;
-  let isFirst = true;
-  for (;;) {
-    const character = cursor.source[cursor.at];
-    if (character === undefined) return;
-    cursor.at += 1;
-    if (character === "]" && !isFirst) return;
-    if (character === "\\") cursor.at += 1;
-    if (character === "[" && cursor.source[cursor.at] === ":") skipNamedClass(cursor);
-    isFirst = false;
-  }
-}
-
-/** `[:alpha:]` inside a class. Where no `:]` follows, `[` and `:` are two characters of the class. */
-function skipNamedClass(cursor: Cursor): void {
-  const rest = cursor.source.slice(cursor.at + 1).join("");
-  const end = /^\^?[a-z]+:\]/.exec(rest);
-  if (end !== null) cursor.at += 1 + end[0].length;
-}
-
-type Repetition = "once" | "repeated" | "optional";
-
-function readRepetition(cursor: Cursor): Repetition {
-  let repetition: Repetition = "once";
-  for (;;) {
-    const character = cursor.source[cursor.at] ?? "";
-    if (character === "+" && repetition !== "optional") repetition = "repeated";
-    else if (character === "*" || character === "?")
-      repetition = repetition === "repeated" ? "repeated" : "optional";
-    else if (character === "{" && skipCounts(cursor)) repetition = "optional";
-    else return repetition;
-    cursor.at += 1;
-  }
-}
-
-/** Moves to the end of `{2}`, `{2,}` or `{2,3}`. A brace that begins none of them is a character. */
-function skipCounts(cursor: Cursor): boolean {
-  const counts = /^\{\d+(?:,\d*)?\}/.exec(cursor.source.slice(cursor.at, cursor.at + 16).join(""));
-  if (counts === null) return false;
-  cursor.at += counts[0].length - 1;
   return true;
 }
 
-function moreTelling(left: Required, right: Required): Required {
-  if (left === undefined || right === undefined) return left ?? right;
-  const byLength = shortest(right) - shortest(left);
-  if (byLength !== 0) return byLength > 0 ? right : left;
-  return right.length < left.length ? right : left;
+function meets(name: string, { texts, at }: Requirement): boolean {
+  for (const text of texts) {
+    if (at === "start" ? name.startsWith(text) : at === "end" ? name.endsWith(text) : name.includes(text))
+      return true;
+  }
+  return false;
+}
+
+function requirementsOfAlternatives(alternatives: readonly (readonly RegexPart[])[]): Requirement[] {
+  const [only, ...others] = alternatives;
+  if (only !== undefined && others.length === 0) return requirementsOfSequence(only);
+  const texts = textsOfAlternatives(alternatives);
+  return texts === undefined ? [] : [{ texts, at: "anywhere" }];
+}
+
+function requirementsOfSequence(parts: readonly RegexPart[]): Requirement[] {
+  return parts.flatMap((part, index): Requirement[] => {
+    const texts = textsOf(part);
+    if (texts === undefined) return [];
+    if (!isWhole(part)) return [{ texts, at: "anywhere" }];
+    if (index === 1 && parts[0]?.kind === "start") return [{ texts, at: "start" }];
+    const isLast = index === parts.length - 2 && parts.at(-1)?.kind === "end";
+    return [{ texts, at: isLast ? "end" : "anywhere" }];
+  });
+}
+
+/** Texts of which a part asks for one. */
+function textsOf(part: RegexPart): readonly string[] | undefined {
+  if (part.kind === "literal") return [part.text];
+  return part.kind === "group" ? textsOfAlternatives(part.alternatives) : undefined;
+}
+
+/** The most telling requirement of each alternative, all of which must have one. */
+function textsOfAlternatives(alternatives: readonly (readonly RegexPart[])[]): readonly string[] | undefined {
+  const all = new Set<string>();
+  for (const parts of alternatives) {
+    const [best] = requirementsOfSequence(parts).toSorted(byTelling);
+    if (best === undefined) return undefined;
+    for (const text of best.texts) all.add(text);
+  }
+  return all.size <= MOST_ALTERNATIVES ? [...all] : undefined;
+}
+
+/** Whether a part is nothing but one of its texts. */
+function isWhole(part: RegexPart): boolean {
+  if (part.kind === "literal") return true;
+  return (
+    part.kind === "group" &&
+    part.alternatives.every(([only, ...others]) => only?.kind === "literal" && others.length === 0)
+  );
+}
+
+function byTelling(left: Requirement, right: Requirement): number {
+  return shortest(right.texts) - shortest(left.texts) || left.texts.length - right.texts.length;
 }
 
 function shortest(texts: readonly string[]): number {
