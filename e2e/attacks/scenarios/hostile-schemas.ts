@@ -45,7 +45,8 @@ export function hostileSchemas({ site, surface, ledger, unharmed }: Attacker): v
     });
   });
 
-  test("a schema of 5 MB is refused", async () => {
+  // On a busy machine the server may stop listening to what is left of the body before the sender looks up.
+  test("a schema of 5 MB is refused", { retry: 2 }, async () => {
     const huge = { type: "object", description: "x".repeat(HUGE_CHARACTERS) };
     const answer = await unharmed(() => register(newName(), huge));
     expect(answer.status, answer.text).toBe(413);

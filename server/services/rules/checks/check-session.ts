@@ -57,9 +57,17 @@ export class CheckSession {
     }
     this.#patience.lose(ending.tookMs);
     for (const part of partsOf(events)) {
-      if (part === events) this.#giveUp(events, ending);
+      if (part === events) await this.#judgeOnceMore(events, ending);
       else await this.#judge(part);
     }
+  }
+
+  /** A process that runs out of memory may do so of what was evaluated before: the next one begins with none. */
+  async #judgeOnceMore(events: readonly NumberedEvent[], first: Unfinished): Promise<void> {
+    if (first.outcome === "late") return this.#giveUp(events, first);
+    const ending = await this.#send(events);
+    if (ending.outcome === "answered") this.#take(events, ending.answer);
+    else this.#giveUp(events, ending);
   }
 
   /** What was given up is a finding of the event without being tried. */
