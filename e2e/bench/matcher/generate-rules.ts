@@ -52,8 +52,8 @@ function generateRegex(random: Random): string {
 function generateFilter(random: Random): PatternFilter {
   const kind = random.next();
   if (kind < 0.35) return equalsOneOf(random, MANY_VALUES);
-  if (kind < 0.65) return equalsOneOf(random, FEW_VALUES);
-  if (kind < 0.85) {
+  if (kind < 0.7) return equalsOneOf(random, FEW_VALUES);
+  if (kind < 0.9) {
     const [field, most] = random.pick(Object.entries(NUMBERS));
     const value = Math.round(most * random.next() ** 2);
     return { field, operator: random.chance(0.6) ? "gt" : "lt", value };

@@ -14,4 +14,12 @@ export class NumberList {
     this.numbers[this.length] = number;
     this.length += 1;
   }
+
+  /** Adds a number, unless it is there. */
+  include(number: number): void {
+    for (let index = 0; index < this.length; index += 1) {
+      if (this.numbers[index] === number) return;
+    }
+    this.push(number);
+  }
 }

@@ -63,7 +63,7 @@ const ENTRY_NS = 5;
  */
 const LOOKING_NS: Readonly<Record<AccessKind, number>> = {
   values: 100,
-  needle_within: 150,
+  needle_within: 120,
   needle_at_start: 50,
   bound: 200,
 };

@@ -7,7 +7,7 @@ import type { ValueIds } from "../conditions/value-ids.ts";
  */
 const VALUE_NS = 25;
 const BOUND_NS = 20;
-const SHARED_NS = 120;
+const SHARED_NS = 200;
 
 const SHARE_WITHIN_BOUND = 0.5;
 const SHARE_OF_OTHERS = 0.4;

@@ -54,28 +54,24 @@ export class Entries {
   /** Writes the numbers of the live rules of a chain whose conditions hold to `out`, from `count` on. @returns the new count */
   match(head: number, view: EventView, states: RuleStates, out: Int32Array, count: number): number {
     const words = this.#words;
+    const bounds = this.#bounds;
     const { live } = states;
     let matched = count;
     for (let entry = head; entry !== 0; entry = words[entry] ?? 0) {
-      if (!this.#holds(words, entry, view)) continue;
+      const end = words[entry + 2] ?? 0;
+      let at = entry + HEADER_WORDS;
+      for (; at < end; at += CONDITION_WORDS) {
+        const word = words[at] ?? 0;
+        const op = word & OP_MASK;
+        const operand = words[at + 1] ?? 0;
+        if (!view.holds(op, word >> OP_BITS, isBound(op) ? (bounds[operand] ?? 0) : operand)) break;
+      }
       const rule = words[entry + 1] ?? 0;
-      if (live[rule] !== LIVE) continue;
+      if (at < end || live[rule] !== LIVE) continue;
       out[matched] = rule;
       matched += 1;
     }
     return matched;
-  }
-
-  #holds(words: Int32Array, entry: number, view: EventView): boolean {
-    const end = words[entry + 2] ?? 0;
-    for (let at = entry + HEADER_WORDS; at < end; at += CONDITION_WORDS) {
-      const word = words[at] ?? 0;
-      const op = word & OP_MASK;
-      const operand = words[at + 1] ?? 0;
-      if (!view.holds(op, word >> OP_BITS, isBound(op) ? (this.#bounds[operand] ?? 0) : operand))
-        return false;
-    }
-    return true;
   }
 
   #reserve(words: number): void {

@@ -74,22 +74,11 @@ export class RuleIndex {
   /** Writes the numbers of the live rules that match to `out`, from `count` on. @returns the new count */
   match(view: EventView, out: Int32Array, count: number): number {
     let matched = this.#matchFree(out, count);
-    matched = this.#entries.match(this.#always, view, this.#states, out, matched);
+    if (this.#always !== 0) matched = this.#entries.match(this.#always, view, this.#states, out, matched);
     matched = this.#matchValues(view, out, matched);
-    for (const needles of this.#needles) {
-      const chains = needles.find(view);
-      for (let index = 0; index < chains; index += 1) {
-        const head = needles.found[index] ?? 0;
-        matched = this.#entries.match(head, view, this.#states, out, matched);
-      }
-    }
-    for (const bounds of this.#bounds) {
-      const chains = bounds.countHolding(view);
-      for (let index = 0; index < chains; index += 1) {
-        matched = this.#entries.match(bounds.heads[index] ?? 0, view, this.#states, out, matched);
-      }
-    }
-    return matched;
+    if (this.#byValue.walkedFields.length > 0) matched = this.#matchWalked(view, out, matched);
+    if (this.#needles.length > 0) matched = this.#matchNeedles(view, out, matched);
+    return this.#bounds.length > 0 ? this.#matchBounds(view, out, matched) : matched;
   }
 
   #matchFree(out: Int32Array, count: number): number {
@@ -106,14 +95,47 @@ export class RuleIndex {
   }
 
   #matchValues(view: EventView, out: Int32Array, count: number): number {
+    const { numbers, length } = this.#byValue.fields;
     let matched = count;
-    for (const field of this.#byValue.fields) {
-      const head = this.#byValue.headOf(field, view);
+    for (let index = 0; index < length; index += 1) {
+      const head = this.#byValue.headOf(numbers[index] ?? 0, view);
       if (head !== 0) matched = this.#entries.match(head, view, this.#states, out, matched);
     }
+    return matched;
+  }
+
+  #matchWalked(view: EventView, out: Int32Array, count: number): number {
+    let matched = count;
     for (const field of this.#byValue.walkedFields) {
       for (const id of view.nodes(view.field(field)).ids) {
         matched = this.#entries.match(this.#byValue.head(id), view, this.#states, out, matched);
+      }
+    }
+    return matched;
+  }
+
+  #matchNeedles(view: EventView, out: Int32Array, count: number): number {
+    let matched = count;
+    for (let at = 0; at < this.#needles.length; at += 1) {
+      const needles = this.#needles[at];
+      if (needles === undefined) break;
+      const chains = needles.find(view);
+      for (let index = 0; index < chains; index += 1) {
+        const head = needles.found[index] ?? 0;
+        matched = this.#entries.match(head, view, this.#states, out, matched);
+      }
+    }
+    return matched;
+  }
+
+  #matchBounds(view: EventView, out: Int32Array, count: number): number {
+    let matched = count;
+    for (let at = 0; at < this.#bounds.length; at += 1) {
+      const bounds = this.#bounds[at];
+      if (bounds === undefined) break;
+      const chains = bounds.countHolding(view);
+      for (let index = 0; index < chains; index += 1) {
+        matched = this.#entries.match(bounds.heads[index] ?? 0, view, this.#states, out, matched);
       }
     }
     return matched;

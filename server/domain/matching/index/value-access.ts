@@ -2,12 +2,13 @@ import type { EventView } from "../conditions/event-view.ts";
 import type { Field } from "../conditions/field.ts";
 import type { ValueIds } from "../conditions/value-ids.ts";
 import { IntMap } from "../int-map.ts";
+import { NumberList } from "../number-list.ts";
 import { ValueFilter } from "./value-filter.ts";
 
 /** Rules by a value that a field must have, or that its path must select. */
 export class ValueAccess {
   /** Fields that hold one value at most, and those whose paths select several. */
-  readonly fields: number[] = [];
+  readonly fields = new NumberList();
   readonly walkedFields: number[] = [];
   readonly #values: ValueIds;
   readonly #filter = new ValueFilter();
@@ -31,8 +32,8 @@ export class ValueAccess {
   }
 
   setHead(field: Field, id: number, head: number): void {
-    const fields = field.path === undefined ? this.fields : this.walkedFields;
-    if (!fields.includes(field.number)) fields.push(field.number);
+    if (field.path === undefined) this.fields.include(field.number);
+    else if (!this.walkedFields.includes(field.number)) this.walkedFields.push(field.number);
     this.#heads.set(id, head);
     if (this.#filter.reserve(this.#heads.size)) this.#fillFilter();
     else this.#filter.add(this.#values.hashOf(id));

@@ -32,11 +32,16 @@ export class NameClass {
   /** Writes the numbers of the live rules that match to `out`. @returns how many match */
   match(context: MatchContext, out: Int32Array): number {
     if (this.#changes !== context.changes || this.#merged === undefined) this.#prepare(context);
-    let count = this.#merged?.match(context, out, 0) ?? 0;
-    for (const pattern of this.#apart) {
-      count = pattern.ownIndex?.match(context, out, count) ?? tryRules(pattern.rules, context, out, count);
+    const count = this.#merged?.match(context, out, 0) ?? 0;
+    return this.#apart.length === 0 ? count : this.#matchApart(context, out, count);
+  }
+
+  #matchApart(context: MatchContext, out: Int32Array, count: number): number {
+    let matched = count;
+    for (const { ownIndex, rules } of this.#apart) {
+      matched = ownIndex?.match(context, out, matched) ?? tryRules(rules, context, out, matched);
     }
-    return count;
+    return matched;
   }
 
   /** Gives the memory of the index back; it is built again when it is needed. */

@@ -33,7 +33,7 @@ export class NamePattern {
 
   /** What a name must hold to match a regular expression. */
   get requirements(): readonly Requirement[] {
-    return this.#regex?.requirements ?? [];
+    return this.#regex?.requirements.all ?? [];
   }
 
   /** Its rules; some may be gone. */

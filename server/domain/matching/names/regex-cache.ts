@@ -1,5 +1,5 @@
 import { compileRegex, type NameRegex } from "#schemas/pattern/name.ts";
-import { meetsAll, type Requirement, requirementsOf } from "./required-texts.ts";
+import { meetsAll, type Requirements, requirementsOf } from "./required-texts.ts";
 
 /**
  * Compiled expressions that are kept, at about 16 kB each. Names are remembered, so an expression is needed for names that were
@@ -13,7 +13,7 @@ const MOST_COMPILED = 2_000;
  */
 export class CachedRegex {
   readonly source: string;
-  readonly requirements: readonly Requirement[];
+  readonly requirements: Requirements;
   readonly #cache: RegexCache;
   /** Whether a name was tested since the cache last looked for something to give up. */
   wasUsed = false;
@@ -27,15 +27,16 @@ export class CachedRegex {
 
   /** Whether the name matches; one that does not compile, which `patternSchema` refuses, is matched by no name. */
   test(name: string): boolean {
-    return meetsAll(name, this.requirements, 0) && this.#test(name);
+    return meetsAll(name, this.requirements.all, 0) && this.#test(name);
   }
 
   /** The same for a name that is known to hold the first thing that is required. */
   testHolding(name: string): boolean {
-    return meetsAll(name, this.requirements, 1) && this.#test(name);
+    return meetsAll(name, this.requirements.all, 1) && this.#test(name);
   }
 
   #test(name: string): boolean {
+    if (this.requirements.decide) return true;
     this.wasUsed = true;
     if (this.#compiled === undefined) this.#compile();
     return this.#compiled?.test(name) ?? false;

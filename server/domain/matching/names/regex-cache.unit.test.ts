@@ -21,13 +21,13 @@ test("keeps what is used again and again", () => {
       target.note(regex);
     },
   });
-  const often = new CachedRegex("often", watched);
+  const often = new CachedRegex("oft.n", watched);
   for (let number = 0; number < 50; number += 1) {
     often.test("often");
     new CachedRegex(`once|${number}`, watched).test("once");
   }
-  expect(compiled.filter((source) => source === "often").length).toBeLessThan(3);
-  expect(compiled).toHaveLength(50 + compiled.filter((source) => source === "often").length);
+  expect(compiled.filter((source) => source === "oft.n").length).toBeLessThan(3);
+  expect(compiled).toHaveLength(50 + compiled.filter((source) => source === "oft.n").length);
 });
 
 test("an expression that does not compile is matched by no name", () => {

@@ -28,7 +28,7 @@ export class RegexIndex {
     if (first === undefined) this.#unasking.add(pattern);
     for (const text of first?.texts ?? []) {
       const number = this.#needles.add(text);
-      this.#byNeedle[number] ??= { text, start: [], end: [], anywhere: [] };
+      this.#byNeedle[number] ??= { text, start: [], end: [], whole: [], anywhere: [] };
       this.#byNeedle[number][first?.at ?? "anywhere"].push(pattern);
     }
   }
@@ -51,6 +51,7 @@ export class RegexIndex {
       if (holders === undefined) continue;
       if (name.startsWith(holders.text)) this.#test(holders.start, name, resolution, found);
       if (name.endsWith(holders.text)) this.#test(holders.end, name, resolution, found);
+      if (name === holders.text) this.#test(holders.whole, name, resolution, found);
       this.#test(holders.anywhere, name, resolution, found);
     }
   }
