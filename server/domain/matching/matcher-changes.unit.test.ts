@@ -4,7 +4,7 @@ import { arbitraryEvent, arbitraryPattern } from "#e2e/support/matching/arbitrar
 import { arbitrarySizes, PROPERTY_TIMEOUT_MS, ROUNDS } from "#e2e/support/matching/index-sizes.ts";
 import { matchOneByOne } from "#e2e/support/matching/one-by-one.ts";
 import type { Envelope } from "#schemas/envelope.ts";
-import type { IndexSizes } from "./index/index-sizes.ts";
+import { INDEX_SIZES, type IndexSizes } from "./index/index-sizes.ts";
 import { Matcher, type RuleChange } from "./matcher.ts";
 import type { Rule } from "./rule.ts";
 
@@ -126,4 +126,17 @@ describe("a matcher whose rules change", () => {
     },
     PROPERTY_TIMEOUT_MS,
   );
+
+  test("finds each rule once, however often one of many with the same name was replaced", () => {
+    const sizes = { ...INDEX_SIZES, mostInIndex: 2, ownIndexFrom: 1, eventsBeforeIndex: 0, spareNumbers: 3 };
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 6 }), { maxLength: 60 }), arbitraryEvent, (replaced, event) => {
+        const subject = new Changing(sizes, [event]);
+        for (const number of [0, 1, 2, 3, 4, 5, 6, ...replaced]) {
+          subject.apply(put({ id: `rule-${number}`, type: "exact", value: event.pattern, filters: [] }));
+          subject.expectSame();
+        }
+      }),
+    );
+  });
 });

@@ -105,17 +105,17 @@ export class Matcher<Label> {
     return labels;
   }
 
-  /** Changes the rules. @throws when a path of a rule cannot be read, which `patternSchema` would have refused. Then nothing changes */
+  /** Changes the rules. @throws when a rule does not compile, which `patternSchema` would have refused. Then nothing changes */
   apply(changes: readonly RuleChange<Label>[]): void {
     const refused = changes.find((change) => this.prepare(change) === "refused");
     if (refused === undefined) this.commit();
     else this.discard();
     this.tidy(Number.POSITIVE_INFINITY);
     if (refused?.kind === "put")
-      throw new Error(`The rule ${refused.rule.id} was not parsed: a path of it cannot be read.`);
+      throw new Error(`The rule ${refused.rule.id} was not parsed: it does not compile.`);
   }
 
-  /** Prepares a change, which no match sees before `commit`. Refused is a rule with a path that cannot be read: of it nothing is prepared. */
+  /** Prepares a change, which no match sees before `commit`. Refused is a rule that does not compile: of it nothing is prepared. */
   prepare(change: RuleChange<Label>): "prepared" | "refused" {
     if (change.kind === "put") return this.#store.put(change.rule, change.label);
     this.#store.remove(change.id);

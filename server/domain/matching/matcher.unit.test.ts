@@ -112,12 +112,15 @@ describe("a matcher", () => {
     expect([matcher.match(event("a")), matcher.match(event("b"))]).toEqual([[], ["one"]]);
   });
 
-  test("takes rules that were parsed: with one that cannot be read nothing changes", () => {
+  test("takes rules that were parsed: with one that does not compile nothing changes", () => {
     const matcher = compileMatcher([{ id: "good", type: "exact", value: "a", filters: [] }]);
     const good = put({ id: "late", type: "exact", value: "a", filters: [] });
     const filters = [{ field: "$[", operator: "gt", value: 1 }] as const;
-    const broken = put({ id: "broken", type: "exact", value: "a", filters });
-    expect(() => matcher.apply([good, broken])).toThrow(/rule broken/);
+    const broken = [
+      put({ id: "broken", type: "exact", value: "a", filters }),
+      put({ id: "broken", type: "regex", value: "a(", filters: [] }),
+    ];
+    for (const change of broken) expect(() => matcher.apply([good, change])).toThrow(/rule broken/);
     expect(matcher.match(event("a"))).toEqual(["good"]);
   });
 });

@@ -45,11 +45,15 @@ export class RuleStore<Label> {
     return this.#labels[number];
   }
 
-  /** Prepares that a rule comes, in place of the one with its id; `refused` when a path cannot be read. */
+  /** Prepares that a rule comes, in place of the one with its id; `refused` when it does not compile. */
   put(rule: Rule, label: Label): "prepared" | "refused" {
     const conditions = this.conditions.compile(rule.filters);
     if (conditions === undefined) return "refused";
     const name = this.names.take(rule.type, rule.value);
+    if (name === undefined) {
+      this.conditions.release(conditions);
+      return "refused";
+    }
     const number = this.states.add();
     const stored: StoredRule<Label> = { number, conditions, name, label };
     this.#labels[number] = label;

@@ -1,8 +1,8 @@
 import type { PatternType } from "#schemas/pattern/types.ts";
 import { NamePattern } from "./name-pattern.ts";
 import { PrefixIndex } from "./prefix-index.ts";
-import { RegexCache } from "./regex-cache.ts";
 import { RegexIndex } from "./regex-index.ts";
+import { RegexTest } from "./regex-test.ts";
 
 /** Name patterns that were added lately, by which a remembered answer is brought up to date. */
 const REMEMBERED_ADDITIONS = 64;
@@ -14,7 +14,6 @@ export class NameIndex {
   readonly #prefixIndex = new PrefixIndex();
   readonly #regexes = new Map<string, NamePattern>();
   readonly #regexIndex = new RegexIndex();
-  readonly #regexCache = new RegexCache();
   readonly #latest: NamePattern[] = [];
   #additions = 0;
   #resolution = 0;
@@ -29,11 +28,13 @@ export class NameIndex {
     return this.#resolution;
   }
 
-  /** The name pattern of a type and value, which is added when there is none. */
-  take(type: PatternType, value: string): NamePattern {
+  /** The name pattern of a type and value, which is added when there is none; `undefined` for a regex that does not compile. */
+  take(type: PatternType, value: string): NamePattern | undefined {
     const known = this.#mapOf(type).get(value);
     if (known !== undefined) return known;
-    const pattern = new NamePattern(type, value, this.#additions + 1, this.#regexCache);
+    const regex = type === "regex" ? RegexTest.compile(value) : undefined;
+    if (type === "regex" && regex === undefined) return undefined;
+    const pattern = new NamePattern(type, value, regex, this.#additions + 1);
     this.#mapOf(type).set(value, pattern);
     if (type === "prefix") this.#prefixIndex.add(pattern);
     else if (type === "regex") this.#regexIndex.add(pattern);

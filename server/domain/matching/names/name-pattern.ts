@@ -1,7 +1,7 @@
 import type { PatternType } from "#schemas/pattern/types.ts";
 import type { CompiledRule } from "../compiled-rule.ts";
 import type { ListIndex } from "../index/list-index.ts";
-import { CachedRegex, type RegexCache } from "./regex-cache.ts";
+import type { RegexTest } from "./regex-test.ts";
 import type { Requirement } from "./required-texts.ts";
 
 /** Rules that are gone are dropped from the list once they are more than the live ones, and than this. */
@@ -22,18 +22,18 @@ export class NamePattern {
   resolution = 0;
   #rules: CompiledRule[] = [];
   #goneCount = 0;
-  readonly #regex: CachedRegex | undefined;
+  readonly #regex: RegexTest | undefined;
 
-  constructor(type: PatternType, value: string, serial: number, regexes: RegexCache) {
+  constructor(type: PatternType, value: string, regex: RegexTest | undefined, serial: number) {
     this.type = type;
     this.value = value;
-    this.#regex = type === "regex" ? new CachedRegex(value, regexes) : undefined;
+    this.#regex = regex;
     this.hash = scatter(serial);
   }
 
   /** What a name must hold to match a regular expression. */
   get requirements(): readonly Requirement[] {
-    return this.#regex?.requirements.all ?? [];
+    return this.#regex?.requirements ?? [];
   }
 
   /** Its rules; some may be gone. */
@@ -59,13 +59,13 @@ export class NamePattern {
       case "prefix":
         return name.startsWith(this.value);
       case "regex":
-        return this.#regex?.test(name) ?? false;
+        return this.#regex?.matches(name) ?? false;
     }
   }
 
   /** Whether a regular expression is matched by a name that is known to hold the first thing that it requires. */
   matchesHolding(name: string): boolean {
-    return this.#regex?.testHolding(name) ?? false;
+    return this.#regex?.matchesHolding(name) ?? false;
   }
 
   add(rule: CompiledRule): void {
