@@ -45,8 +45,7 @@ export function hostileSchemas({ site, surface, ledger, unharmed }: Attacker): v
     });
   });
 
-  // On a busy machine the server may stop listening to what is left of the body before the sender looks up.
-  test("a schema of 5 MB is refused", { retry: 2 }, async () => {
+  test("a schema of 5 MB is refused", async () => {
     const huge = { type: "object", description: "x".repeat(HUGE_CHARACTERS) };
     const answer = await unharmed(() => register(newName(), huge));
     expect(answer.status, answer.text).toBe(413);

@@ -2,10 +2,12 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { createHttpServer } from "./http-server.ts";
+import { LINGER_MS } from "./linger.ts";
 
 const stack = sharedRuntime();
 let server: Server;
@@ -91,4 +93,35 @@ test.each([
   const { receiptId } = JSON.parse(answer.body);
   const [receipt] = await stack.ctx.db.sql`select source_key, reason from receipts where id = ${receiptId}`;
   expect(receipt).toEqual({ source_key: key, reason: "unknown_source" });
+});
+
+test("a sender that writes on after it was refused can read why, and is not cut off", async () => {
+  const { port } = server.address() as AddressInfo;
+  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  const closed = once(socket, "close");
+  const answer = text(socket);
+  const half = Buffer.alloc(2 ** 21);
+  // What is refused is known by the head: the answer is there before the body is.
+  socket.write(`${WEBHOOK}Host: a\r\nContent-Length: ${2 * half.length}\r\n\r\n`);
+  await setTimeout(200);
+  socket.write(half);
+  await setTimeout(200);
+  socket.end(half);
+  expect(await answer).toMatch(/^HTTP\/1\.1 404 /);
+  // A connection that was cut off would end with an error, which rejects.
+  await closed;
+  expect(socket.bytesWritten).toBeGreaterThan(2 * half.length);
+});
+
+test("a sender without end is cut off", { timeout: 20_000 }, async () => {
+  const { port } = server.address() as AddressInfo;
+  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  const startedMs = performance.now();
+  const cutOff = new Promise<unknown>((resolve) => socket.once("error", resolve));
+  const chunk = Buffer.concat([Buffer.from("10000\r\n"), Buffer.alloc(2 ** 16), Buffer.from("\r\n")]);
+  socket.write(`${WEBHOOK}Host: a\r\nTransfer-Encoding: chunked\r\n\r\n`);
+  const writing = setInterval(() => socket.write(chunk), 5);
+  expect(await cutOff).toMatchObject({ code: expect.stringMatching(/^(EPIPE|ECONNRESET)$/) });
+  clearInterval(writing);
+  expect(performance.now() - startedMs).toBeGreaterThan(LINGER_MS);
 });

@@ -6,6 +6,7 @@ import type { DoorHandler } from "../../doors/serve-door.ts";
 import { REMOTE_ADDRESS_HEADER } from "../auth.ts";
 import type { Runtime } from "../runtime.ts";
 import { createClientAddress } from "./client-address.ts";
+import { lingerOnClose } from "./linger.ts";
 import { readinessResponse } from "./readiness.ts";
 import { answerClientError, refuseRequest, requestFailed } from "./refuse-request.ts";
 
@@ -37,6 +38,7 @@ export function createHttpServer(runtime: Runtime, pages: PageHandler): Server {
   const answering = new WeakMap<Duplex, ServerResponse>();
   const server = createServer(options, (request, response) => {
     answering.set(request.socket, response);
+    lingerOnClose(request);
     const handler = hasHost(request) ? directHandler(runtime, request) : refuseRequest;
     const client = clientOf(request);
     if (handler) void answerDirectly(runtime, (inbound) => handler(inbound, client), request, response);
@@ -77,12 +79,7 @@ async function alive(): Promise<Response> {
   return Response.json({ status: "alive" }, { headers: { "cache-control": "no-store" } });
 }
 
-/**
- * What is left of a body that was refused is read and thrown away for half a second by the listener, and not longer: a
- * connection that is closed on a sender who still writes loses the answer (RFC 9112, section 9.6).
- *
- * The listener turns Node's request into a `Request` that makes its parts when they are asked for, and is cheap to make.
- */
+/** The listener turns Node's request into a `Request` that makes its parts when they are asked for, and is cheap to make. */
 function answerDirectly(
   runtime: Runtime,
   answer: (request: Request) => Promise<Response>,
