@@ -1,4 +1,5 @@
 import { isJsonObject } from "#schemas/json/value.ts";
+import type { Dialect } from "../validation/dialect.ts";
 import type { SchemaPlace } from "../validation/document/resource.ts";
 import { keywordOf, mapAt, oneAt, type Part } from "./part.ts";
 
@@ -64,10 +65,13 @@ export interface Dependency {
   readonly place: SchemaPlace | null;
 }
 
+const DEPENDENCIES: Readonly<Record<Dialect, readonly string[]>> = {
+  "draft-07": ["dependencies"],
+  "2020-12": ["dependencies", "dependentRequired", "dependentSchemas"],
+};
+
 export function dependenciesOf(part: Part): Dependency[] {
-  const keywords =
-    part.side.document.dialect === "draft-07" ? ["dependencies"] : ["dependentRequired", "dependentSchemas"];
-  return keywords.flatMap((keyword) => {
+  return DEPENDENCIES[part.side.document.dialect].flatMap((keyword) => {
     const value = keywordOf(part, keyword);
     const places = mapAt(part, keyword);
     if (!isJsonObject(value)) return [];

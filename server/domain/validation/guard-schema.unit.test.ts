@@ -241,7 +241,7 @@ describe("regular expressions are linear or refused", () => {
 describe("what says nothing is told to the author", () => {
   test.each([
     ["a misspelt keyword", { propertys: {} }, "/propertys"],
-    ["a keyword of another dialect", { dependencies: {} }, "/dependencies"],
+    ["a keyword of another dialect", { additionalItems: {} }, "/additionalItems"],
     ["$data, which is not honoured", { maximum: 5, $data: "1/a" }, "/$data"],
     ["a format that is not known", { format: "phone" }, "/format"],
     [

@@ -23,6 +23,7 @@ const COMMON: Readonly<Record<string, Applicator>> = {
   propertyNames: WITHIN.one,
   contains: WITHIN.one,
   definitions: WITHIN.map,
+  dependencies: place("map_or_names"),
 };
 
 /** The keywords that hold subschemas (draft-07 validation, section 6; 2020-12 core, sections 8.2.4 and 10 to 11). */
@@ -31,7 +32,6 @@ export const APPLICATORS: Readonly<Record<Dialect, Readonly<Record<string, Appli
     ...COMMON,
     items: within("one_or_list"),
     additionalItems: WITHIN.one,
-    dependencies: place("map_or_names"),
   },
   "2020-12": {
     ...COMMON,

@@ -15,7 +15,10 @@ export const compileDependentSchemas: KeywordCompiler = (value, context) => {
   return all("dependentSchemas", assertions);
 };
 
-/** `dependencies` (draft-07 validation, section 6.5.7): to each name a schema, or other names. */
+/**
+ * `dependencies` (draft-07 validation, section 6.5.7): to each name a schema, or other names. 2020-12 has two keywords in its
+ * place; documents that were moved there often keep the old one, and validators go on honouring it.
+ */
 export const compileDependencies: KeywordCompiler = (value, context) => {
   if (!isJsonObject(value)) {
     return context.refuse(["dependencies"], "dependencies must be an object of schemas or lists of names.");

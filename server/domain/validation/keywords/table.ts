@@ -64,13 +64,13 @@ const COMMON: readonly (readonly [string, KeywordCompiler])[] = [
   ["additionalProperties", compileAdditionalProperties],
   ["propertyNames", compilePropertyNames],
   ["contains", compileContains],
+  ["dependencies", compileDependencies],
 ];
 
 /** The keywords that assert something, in the order in which they are tried. */
 export const KEYWORDS: Readonly<Record<Dialect, ReadonlyMap<string, KeywordCompiler>>> = {
   "draft-07": new Map([
     ...COMMON,
-    ["dependencies", compileDependencies],
     ["items", compileItemsOrList],
     ["additionalItems", compileAdditionalItems],
   ]),
