@@ -13,7 +13,7 @@ import { createQueryClient } from "./query-client.ts";
 const PROCEDURES_URL = "/api/trpc";
 
 /** Procedures that answer piece by piece. */
-const STREAMED: ReadonlySet<string> = new Set(["backTests.run"]);
+const STREAMED: ReadonlySet<string> = new Set(["backTests.run", "schemas.try"]);
 
 interface ProvidersProps {
   /** Of the page's Content-Security-Policy: the theme is chosen by an inline script before the first paint. */

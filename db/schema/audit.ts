@@ -10,7 +10,8 @@ export const auditEntries = pgTable(
     actorLabel: varchar("actor_label", { length: 255 }).notNull(),
     action: varchar("action", { length: 64 }).notNull(),
     entityType: varchar("entity_type", { length: 32 }).notNull(),
-    entityId: varchar("entity_id", { length: 64 }).notNull(),
+    /** An id, or a name where that is what the entity goes by. */
+    entityId: varchar("entity_id", { length: 255 }).notNull(),
     before: jsonb("before"),
     after: jsonb("after"),
   },

@@ -16,6 +16,9 @@ export async function capRequest(request: Request, maxBytes: number): Promise<Ca
     if (bytes > maxBytes) return { outcome: "too_large" };
     chunks.push(chunk);
   }
-  const { url, method, headers } = request;
-  return { outcome: "read", request: new Request(url, { method, headers, body: Buffer.concat(chunks) }) };
+  const { url, method, headers, signal } = request;
+  return {
+    outcome: "read",
+    request: new Request(url, { method, headers, signal, body: Buffer.concat(chunks) }),
+  };
 }

@@ -119,6 +119,22 @@ describe("what is answered", () => {
     expect((await mutate("workflows.create", {}, announced)).status).toBe(413);
   });
 
+  test("a procedure that takes a file takes more, alone and not in a batch", async () => {
+    const headers = { cookie, origin: ORIGIN };
+    const content = `country,vat\n${"DE,19\n".repeat(200_000)}`;
+    const table = { name: "countries", format: "csv", content, keyColumn: "country" };
+    const answer = await mutate("referenceTables.upload", table, headers);
+    expect((await answer.json()).error.data.fields).toEqual({ content: expect.any(String) });
+    const batch = await mutate(
+      "referenceTables.upload,referenceTables.upload?batch=1",
+      { 0: table },
+      headers,
+    );
+    expect(batch.status).toBe(413);
+    const larger = { ...table, content: "x".repeat(7 * 1024 * 1024) };
+    expect((await mutate("referenceTables.upload", larger, headers)).status).toBe(413);
+  });
+
   test("the set-up link is dead once somebody exists, and never opens without its token", async () => {
     const { origin, token } = { origin: ORIGIN, token: setUpToken(stack.runtime.secret) };
     expect((await mutate("session.setUp", { ...ADA, token: "guess" }, { origin })).status).toBe(403);

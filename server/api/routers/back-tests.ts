@@ -1,6 +1,7 @@
 import { backTestInput } from "#schemas/back-test.ts";
 import { startBackTest } from "#server/services/patterns/back-test.ts";
 import { refusal } from "../refusal.ts";
+import { NEVER, scanRefused } from "../scan-refused.ts";
 import { permitted, router } from "../trpc.ts";
 
 /** Tries drafts of patterns on the log. */
@@ -11,7 +12,7 @@ export const backTestsRouter = router({
    */
   run: permitted("patterns.read")
     .input(backTestInput)
-    .mutation(async ({ ctx, input, signal = new AbortController().signal }) => {
+    .mutation(async ({ ctx, input, signal = NEVER }) => {
       const started = await startBackTest({ ctx: ctx.service, input, signal });
       switch (started.outcome) {
         case "started":
@@ -19,17 +20,8 @@ export const backTestsRouter = router({
         case "pattern_not_found":
           throw refusal("NOT_FOUND", "pattern_not_found", "There is no pattern with this id.", "patternId");
         case "already_scanning":
-          throw refusal(
-            "CONFLICT",
-            "already_scanning",
-            "A scan of the log that you asked for is under way. Wait for it, or stop it, then try again.",
-          );
         case "all_taken":
-          throw refusal(
-            "CONFLICT",
-            "all_scans_taken",
-            "Others have as many scans of the log under way as one process takes. Try again in some seconds.",
-          );
+          throw scanRefused(started.outcome);
       }
     }),
 });

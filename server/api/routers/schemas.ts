@@ -23,6 +23,7 @@ import { listSchemaSubjects } from "#server/services/schemas/list-subjects.ts";
 import { registerSchema } from "#server/services/schemas/register.ts";
 import { startSchemaTrial } from "#server/services/schemas/try.ts";
 import { refusal } from "../refusal.ts";
+import { NEVER, scanRefused } from "../scan-refused.ts";
 import { permitted, router } from "../trpc.ts";
 
 const reading = permitted("schemas.read");
@@ -60,13 +61,12 @@ export const schemasRouter = router({
     .input(checkSchemaInput)
     .mutation(({ ctx, input }) => checkSchema({ ctx: ctx.service, input })),
 
-  /** Which stored events a schema would refuse: progress now and then, and at the end the result. */
-  try: reading.input(schemaTrialInput).subscription(async function* ({ ctx, input, signal }) {
-    const started = await startSchemaTrial({ ctx: ctx.service, input, signal: signal ?? NEVER });
+  /** Which stored events a schema would refuse: progress now and then, and at the end the result. See backTests.run. */
+  try: reading.input(schemaTrialInput).mutation(async ({ ctx, input, signal = NEVER }) => {
+    const started = await startSchemaTrial({ ctx: ctx.service, input, signal });
     switch (started.outcome) {
       case "started":
-        yield* started.messages;
-        return;
+        return started.messages;
       case "invalid_schema": {
         const [issue] = started.issues;
         throw refusal(
@@ -82,8 +82,8 @@ export const schemasRouter = router({
     }
   }),
 
-  infer: reading.input(schemaInferenceInput).mutation(async ({ ctx, input, signal }) => {
-    const result = await inferSchema({ ctx: ctx.service, input, signal: signal ?? NEVER });
+  infer: reading.input(schemaInferenceInput).mutation(async ({ ctx, input, signal = NEVER }) => {
+    const result = await inferSchema({ ctx: ctx.service, input, signal });
     switch (result.outcome) {
       case "inferred":
         return { document: result.document, events: result.events };
@@ -116,17 +116,6 @@ export const schemasRouter = router({
     return { numbers: result.numbers, defaultVersion: result.defaultVersion };
   }),
 });
-
-/** For a caller that cannot leave early. */
-const NEVER = new AbortController().signal;
-
-function scanRefused(outcome: "already_scanning" | "all_taken") {
-  const message =
-    outcome === "already_scanning"
-      ? "You have another scan of the log under way. Wait for it, or stop it."
-      : "Others have as many scans of the log under way as can run at once. Try again in some seconds.";
-  return refusal("CONFLICT", outcome, message);
-}
 
 function notFound(message: string) {
   return refusal("NOT_FOUND", "schema_not_found", message);

@@ -1,3 +1,4 @@
+import { MAX_SCHEMA_CHARACTERS } from "#schemas/event-schema.ts";
 import { parseJson } from "#schemas/json/parse.ts";
 import { type JsonRefused, scanJson } from "#schemas/json/scan.ts";
 import type { JsonObject } from "#schemas/json/value.ts";
@@ -5,7 +6,7 @@ import { type Dialect, readDialect } from "./dialect.ts";
 import { isSchema } from "./document/subschemas.ts";
 import { openSchema } from "./open-schema.ts";
 import type { SchemaIssue } from "./schema-issue.ts";
-import { MAX_SCHEMA_CHARACTERS, SCHEMA_JSON_LIMITS } from "./schema-limits.ts";
+import { SCHEMA_JSON_LIMITS } from "./schema-limits.ts";
 
 export type SchemaGuard =
   | {

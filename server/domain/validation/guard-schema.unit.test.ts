@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { MAX_SCHEMA_CHARACTERS } from "#schemas/event-schema.ts";
 import { githubSchemas } from "#e2e/support/github-schemas.ts";
 import type { JsonObject } from "#schemas/json/value.ts";
 import { guardSchema } from "./guard-schema.ts";
-import { MAX_ISSUES, MAX_SCHEMA_CHARACTERS, MAX_SUBSCHEMAS } from "./schema-limits.ts";
+import { MAX_ISSUES, MAX_SUBSCHEMAS } from "./schema-limits.ts";
 
 /** What the worst text may take on a slow and busy machine. */
 const MAX_MS = 10_000;

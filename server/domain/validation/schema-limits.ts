@@ -1,8 +1,5 @@
 import { JSON_LIMITS, type JsonLimits } from "#schemas/json/limits.ts";
 
-/** Longest document, in characters of its text. GitHub's schema of its largest event has 42 000. */
-export const MAX_SCHEMA_CHARACTERS = 1_048_576;
-
 /** A schema nests about three containers for each level of what it describes; GitHub's reach 20. */
 const MAX_SCHEMA_DEPTH = 128;
 

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { lockSchemas, writeSubject } from "#db/queries/schema-subjects.ts";
 import { changeSubjectInput } from "#schemas/event-schema.ts";
 import { requirePermission } from "../access/require-permission.ts";
+import { recordAudit } from "../audit/record.ts";
 import type { ActorCtx } from "../context.ts";
-import { auditSchemas } from "./audit.ts";
 import { liveSchemas, readSubject } from "./subject.ts";
 
 export type ChangeSubjectResult =
@@ -34,7 +34,9 @@ export async function changeSchemaSubject(args: {
     const isLive = liveSchemas(subject).some(({ version }) => version === after.defaultVersion);
     if (after.defaultVersion !== null && !isLive) return { outcome: "unknown_version" };
     await writeSubject(sql, { pattern, ...after });
-    await auditSchemas(ctx, sql, pattern, {
+    await recordAudit(ctx, sql, {
+      entityType: "schema",
+      entityId: pattern,
       action: "schema_subject.changed",
       before,
       after: { pattern, ...after },

@@ -2,8 +2,8 @@ import { deleteSchemas } from "#db/queries/event-schemas.ts";
 import { lockSchemas, writeSubject } from "#db/queries/schema-subjects.ts";
 import { deleteSchemasInput } from "#schemas/event-schema.ts";
 import { requirePermission } from "../access/require-permission.ts";
+import { recordAudit } from "../audit/record.ts";
 import type { ActorCtx } from "../context.ts";
-import { auditSchemas } from "./audit.ts";
 import { liveSchemas, readSubject } from "./subject.ts";
 
 export type DeleteSchemasResult =
@@ -42,7 +42,9 @@ export async function deleteSchema(args: {
     if (isDefaultGone) {
       await writeSubject(sql, { pattern, compatibility: subject.ownCompatibility, defaultVersion });
     }
-    await auditSchemas(ctx, sql, pattern, {
+    await recordAudit(ctx, sql, {
+      entityType: "schema",
+      entityId: pattern,
       action: "schema.deleted",
       before: { pattern, versions, defaultVersion: subject.defaultVersion },
       after: { defaultVersion },

@@ -5,8 +5,8 @@ import {
 } from "#db/queries/schema-subjects.ts";
 import { type CompatibilityMode, installationCompatibilityInput } from "#schemas/event-schema.ts";
 import { requirePermission } from "../access/require-permission.ts";
+import { recordAudit } from "../audit/record.ts";
 import type { ActorCtx } from "../context.ts";
-import { auditSchemas } from "./audit.ts";
 import { readInstallationCompatibility } from "./subject.ts";
 
 /** What the audit calls the installation's own row: no event has such a name. */
@@ -34,7 +34,9 @@ export async function setInstallationCompatibility(args: {
     const stored = await installationCompatibility(sql);
     if (stored === compatibility) return held;
     await writeInstallationCompatibility(sql, compatibility);
-    await auditSchemas(ctx, sql, INSTALLATION, {
+    await recordAudit(ctx, sql, {
+      entityType: "schema",
+      entityId: INSTALLATION,
       action: "schema_subject.changed",
       before: { compatibility: stored },
       after: { compatibility },

@@ -5,8 +5,8 @@ import { insertSchema, restoreSchema, type SchemaSummaryRow } from "#db/queries/
 import { lockSchemas, writeSubject } from "#db/queries/schema-subjects.ts";
 import { registerSchemaInput } from "#schemas/event-schema.ts";
 import { requirePermission } from "../access/require-permission.ts";
+import { recordAudit } from "../audit/record.ts";
 import type { ActorCtx } from "../context.ts";
-import { auditSchemas } from "./audit.ts";
 import { type Compatibility, compareWithEarlier } from "./compare.ts";
 import type { Inspection, SchemaIssue } from "./inspector/protocol.ts";
 import { MAX_ATTEMPTS, MAX_VERSIONS } from "./limits.ts";
@@ -136,7 +136,13 @@ async function insert(
     authorLabel,
   });
   const after = { pattern, version, number, id, dialect, fingerprint };
-  await auditSchemas(ctx, sql, pattern, { action: "schema.registered", before: null, after });
+  await recordAudit(ctx, sql, {
+    entityType: "schema",
+    entityId: pattern,
+    action: "schema.registered",
+    before: null,
+    after,
+  });
   return { outcome: "registered", pattern, version, number, id };
 }
 
@@ -146,7 +152,9 @@ async function restore(
   schema: SchemaSummaryRow,
 ): Promise<{ readonly outcome: "restored" } & RegisteredSchema> {
   await restoreSchema(sql, schema);
-  await auditSchemas(ctx, sql, schema.pattern, {
+  await recordAudit(ctx, sql, {
+    entityType: "schema",
+    entityId: schema.pattern,
     action: "schema.restored",
     before: { ...registered(schema), deletedAt: schema.deletedAt },
     after: { ...registered(schema), deletedAt: null },

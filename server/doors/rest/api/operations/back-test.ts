@@ -1,6 +1,6 @@
-import type { BackTestMessage } from "#schemas/back-test.ts";
 import { startBackTest } from "#server/services/patterns/back-test.ts";
 import { type Answer, invalidMember } from "../answer.ts";
+import { jsonLines } from "../json-lines.ts";
 import { NONE, operation } from "../operation.ts";
 import { backTestLineSchema, backTestSchema } from "./back-test-representation.ts";
 import { PATTERN_EXAMPLE } from "./pattern-representation.ts";
@@ -30,7 +30,7 @@ export const backTestOperations = [
       const started = await startBackTest({ ctx, input: body, signal });
       switch (started.outcome) {
         case "started":
-          return { outcome: "streamed", lines: toLines(started.messages), headers: {} };
+          return { outcome: "streamed", lines: jsonLines(started.messages), headers: {} };
         case "pattern_not_found":
           return invalidMember("/patternId", "There is no pattern with this id.");
         case "already_scanning":
@@ -40,21 +40,3 @@ export const backTestOperations = [
     },
   }),
 ];
-
-function toLines(
-  messages: AsyncIterableIterator<BackTestMessage, void>,
-): AsyncIterableIterator<string, void> {
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      const { done, value } = await messages.next();
-      return done ? { done, value: undefined } : { done: false, value: JSON.stringify(value) };
-    },
-    async return() {
-      await messages.return?.();
-      return { done: true, value: undefined };
-    },
-  };
-}

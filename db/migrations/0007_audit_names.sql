@@ -1,0 +1,1 @@
+ALTER TABLE "audit_entries" ALTER COLUMN "entity_id" SET DATA TYPE varchar(255);
