@@ -7,7 +7,7 @@ import { measureNewNames } from "./matcher/measure-new-names.ts";
 import { measureRun, type Run } from "./matcher/measure-run.ts";
 import { printChanges, printHeading, printNewNames, printRun } from "./matcher/print.ts";
 import { Random } from "./matcher/random.ts";
-import { readEvents, readRules } from "./matcher/read-files.ts";
+import { readEvents, readRules, UnreadableInput } from "./matcher/read-files.ts";
 
 const SIZES = [100, 1_000, 10_000, 100_000] as const;
 
@@ -32,31 +32,52 @@ npm run bench -- matcher --events FILE.ndjson --rules FILE.json [--json OUT] [--
  * anybody's. Both must find the same number of matches.
  */
 export async function benchMatcher(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      events: { type: "string" },
-      rules: { type: "string" },
-      json: { type: "string" },
-      ids: { type: "string", default: "0" },
-      help: { type: "boolean" },
-    },
-  });
-  const ids = Number(values.ids);
-  if (
-    values.help ||
-    !Number.isSafeInteger(ids) ||
-    (values.events === undefined) !== (values.rules === undefined)
-  ) {
+  const options = parseOptions(args);
+  if (options === undefined) {
     console.error(USAGE);
-    process.exitCode = values.help ? 0 : 2;
+    process.exitCode = 2;
     return;
   }
-  const runs =
-    values.events === undefined || values.rules === undefined
-      ? benchGenerated(ids)
-      : benchFiles(values.events, values.rules, ids);
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ runs }, null, 2)}\n`);
+  const { events, rules, json, ids } = options;
+  try {
+    const runs =
+      events === undefined || rules === undefined
+        ? await benchGenerated(ids)
+        : benchFiles(events, rules, ids);
+    if (json !== undefined) writeFileSync(json, `${JSON.stringify({ runs }, null, 2)}\n`);
+  } catch (error) {
+    if (!(error instanceof UnreadableInput)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
+
+interface Options {
+  readonly events: string | undefined;
+  readonly rules: string | undefined;
+  readonly json: string | undefined;
+  readonly ids: number;
+}
+
+/** What the arguments ask for; `undefined` when they are not understood. */
+function parseOptions(args: string[]): Options | undefined {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        events: { type: "string" },
+        rules: { type: "string" },
+        json: { type: "string" },
+        ids: { type: "string", default: "0" },
+      },
+    });
+    const { events, rules, json } = values;
+    const ids = Number(values.ids);
+    const areBothOrNone = (events === undefined) === (rules === undefined);
+    return Number.isSafeInteger(ids) && ids >= 0 && areBothOrNone ? { events, rules, json, ids } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function benchFiles(eventsFile: string, rulesFile: string, ids: number): Run[] {
@@ -66,7 +87,7 @@ function benchFiles(eventsFile: string, rulesFile: string, ids: number): Run[] {
   return [run];
 }
 
-function benchGenerated(ids: number): Run[] {
+async function benchGenerated(ids: number): Promise<Run[]> {
   const events = generateEvents(new Random(SEED), EVENTS);
   printHeading();
   const runs = SIZES.map((size) => {
@@ -78,7 +99,7 @@ function benchGenerated(ids: number): Run[] {
   printNewNames(measureNewNames(rules, events));
   const subject = { rules, events, others: generateRules(new Random(SEED + 1), LIVE_RULES) };
   for (const pace of ["a_thousand_a_second", "half_of_the_time"] as const) {
-    printChanges(measureChanges(subject, pace));
+    printChanges(await measureChanges(subject, pace));
   }
   return runs;
 }

@@ -10,7 +10,8 @@ const NAME_VERBS: Readonly<Record<PatternType, string>> = {
 };
 
 export function describeName(pattern: Pattern, actual: string): string {
-  return `The event's name ${quote(actual)} ${NAME_VERBS[pattern.type]} ${quote(pattern.value)}.`;
+  const expected = pattern.type === "regex" ? quoteAsWritten(pattern.value) : quote(pattern.value);
+  return `The event's name ${quote(actual)} ${NAME_VERBS[pattern.type]} ${expected}.`;
 }
 
 /** The sentence on a group; each of its `count` filters has its own beside it. */
@@ -91,7 +92,15 @@ function describeMissing({ field, operator }: PatternFilter): string {
 }
 
 function quote(value: JsonValue): string {
-  const text = JSON.stringify(value);
+  return cut(JSON.stringify(value));
+}
+
+/** Without the escapes of JSON, which a regular expression would be hard to recognise with. */
+function quoteAsWritten(text: string): string {
+  return cut(`"${text}"`);
+}
+
+function cut(text: string): string {
   return text.length <= MAX_QUOTED_CHARACTERS
     ? text
     : `${text.slice(0, MAX_QUOTED_CHARACTERS).toWellFormed()}…`;

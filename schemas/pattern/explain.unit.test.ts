@@ -36,6 +36,7 @@ describe("the sentence", () => {
     ["exact", "order.paid", 'The event\'s name "invoice.created" is not "order.paid".'],
     ["prefix", "order.", 'The event\'s name "invoice.created" does not begin with "order.".'],
     ["regex", "^o", 'The event\'s name "invoice.created" does not match the regular expression "^o".'],
+    ["regex", "^o\\.", 'The event\'s name "invoice.created" does not match the regular expression "^o\\.".'],
   ])("for a name of type %s", (type, value, expected) => {
     expect(explained({ type, value }, {})).toEqual({
       outcome: "unmatched",

@@ -1,6 +1,7 @@
 import type { JsonValue } from "../json/value.ts";
 import { MAX_FILTER_VALUE_CHARACTERS, MAX_LISTED_VALUES } from "./limits.ts";
 import { orderOf, rangeOf } from "./operators.ts";
+import { isStorableText, UNSTORABLE_TEXT } from "./storable-text.ts";
 import type { FilterOperator } from "./types.ts";
 
 /** Says what is wrong with a filter's value, for the person who wrote it; `undefined` when nothing is. */
@@ -9,8 +10,7 @@ export function checkFilterValue(operator: FilterOperator, value: JsonValue): st
   if (text.length > MAX_FILTER_VALUE_CHARACTERS) {
     return `A filter's value has at most ${MAX_FILTER_VALUE_CHARACTERS} characters as JSON.`;
   }
-  if (holdsUnstorable(value))
-    return "The value holds the character U+0000 or half of a surrogate pair, which no event can hold.";
+  if (holdsUnstorable(value)) return `The value holds ${UNSTORABLE_TEXT}.`;
   switch (operator) {
     case "gt":
     case "lt":
@@ -54,7 +54,7 @@ function checkExact(value: JsonValue): string | undefined {
 }
 
 function holdsUnstorable(value: JsonValue): boolean {
-  if (typeof value === "string") return value.includes("\u0000") || !value.isWellFormed();
+  if (typeof value === "string") return !isStorableText(value);
   return someInside(value, holdsUnstorable) || namesOf(value).some(holdsUnstorable);
 }
 

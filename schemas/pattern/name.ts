@@ -1,4 +1,5 @@
 import { RE2JS } from "re2js";
+import { expansionOf } from "./expansion.ts";
 import { MAX_REGEX_EXPANSION, MAX_REGEX_INSTRUCTIONS } from "./limits.ts";
 
 /** A regular expression in RE2's syntax, matched in linear time. */
@@ -9,9 +10,6 @@ export interface NameRegex {
 export type RegexCompile =
   | { readonly outcome: "compiled"; readonly regex: NameRegex }
   | { readonly outcome: "refused"; readonly message: string };
-
-/** RE2 refuses repetitions that multiply to more than this. */
-const MAX_RE2_REPETITIONS = 1_000;
 
 /**
  * Compiles a pattern's regular expression (RE2 syntax: no look-around, no back-references). It matches anywhere
@@ -32,15 +30,6 @@ export function compileRegex(source: string): RegexCompile {
   } catch (error) {
     return refused(error instanceof Error ? reasonOf(error.message) : "it cannot be read");
   }
-}
-
-/** An upper bound of the size that a regex grows to when its counted repetitions are written out. */
-function expansionOf(source: string): number {
-  let repetitions = 1;
-  for (const [, counts = ""] of source.matchAll(/\{([\d,]+)\}/g)) {
-    repetitions *= Math.max(1, ...counts.split(",").map(Number));
-  }
-  return source.length * Math.min(repetitions, MAX_RE2_REPETITIONS);
 }
 
 const LOOK_AROUND = /\(\?<?[=!]/;

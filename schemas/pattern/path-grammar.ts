@@ -11,7 +11,7 @@ type SegmentRead = { readonly outcome: "read"; readonly segment: PathSegment } |
 type SelectorRead = { readonly outcome: "read"; readonly selector: PathSelector } | Refused;
 
 /** RFC 9535's member-name-shorthand, and `-` inside it, which can mean nothing else here. */
-const NAME = /[A-Za-z_\u{80}-\u{10ffff}][A-Za-z0-9_\-\u{80}-\u{10ffff}]*/uy;
+const NAME = /[A-Za-z_\u{80}-\u{d7ff}\u{e000}-\u{10ffff}][A-Za-z0-9_\-\u{80}-\u{d7ff}\u{e000}-\u{10ffff}]*/uy;
 const SPACES = /[ \t\n\r]*/y;
 const QUOTED = /'(?:[^'\\\p{Cc}]|\\.)*'|"(?:[^"\\\p{Cc}]|\\.)*"/uy;
 const SLICE = /(-?\d*)[ \t\n\r]*:[ \t\n\r]*(-?\d*)(?:[ \t\n\r]*:[ \t\n\r]*(-?\d*))?/y;

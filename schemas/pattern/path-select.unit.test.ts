@@ -2,8 +2,12 @@ import fc from "fast-check";
 import { JSONPath } from "jsonpath-plus";
 import { describe, expect, test } from "vitest";
 import type { JsonValue } from "../json/value.ts";
+import { MAX_NODES_VISITED } from "./limits.ts";
 import { parsePath } from "./path.ts";
 import { walkNodes } from "./path-select.ts";
+
+/** For a machine that does other things too: alone, the rounds take a second. */
+const PROPERTY_TIMEOUT_MS = 30_000;
 
 function select(text: string, root: JsonValue): JsonValue[] {
   const parsed = parsePath(text);
@@ -45,7 +49,7 @@ const steps = fc.oneof(
 );
 
 describe("nodes", () => {
-  test("are those that jsonpath-plus selects", () => {
+  test("are those that jsonpath-plus selects", { timeout: PROPERTY_TIMEOUT_MS }, () => {
     const paths = fc.array(steps, { maxLength: 4 }).map((list) => `$.payload${list.join("")}`);
     fc.assert(
       fc.property(documents, paths, (payload, path) => {
@@ -93,5 +97,56 @@ describe("a walk is bounded", () => {
       walkNodes(parsed.path, { payload: Array.from({ length: length }, () => 0) }, () => false);
     expect(walk(10_000)).toBe("ended");
     expect(walk(100_000)).toBe("gave_up");
+  });
+
+  const walk = (text: string, payload: JsonValue) => {
+    const parsed = parsePath(text);
+    if (parsed.outcome === "refused") throw new Error(parsed.message);
+    const nodes: JsonValue[] = [];
+    const end = walkNodes(parsed.path, { payload }, (node) => {
+      nodes.push(node);
+      return false;
+    });
+    return { nodes, end };
+  };
+  const upTo = (length: number) => Array.from({ length }, (_, index) => index);
+
+  // $.payload is a node on the way.
+  test.each([
+    [MAX_NODES_VISITED - 1, "ended"],
+    [MAX_NODES_VISITED, "gave_up"],
+    [MAX_NODES_VISITED * 2, "gave_up"],
+  ] as const)("of an array of %i items the first are visited, and then it has %s", (length, end) => {
+    const all = upTo(length);
+    const reached = MAX_NODES_VISITED - 1;
+    const asObject = Object.fromEntries(all.map((item) => [`m${item}`, item]));
+    for (const [path, payload] of [
+      ["[*]", all] as const,
+      ["[0:]", all] as const,
+      [".*", asObject] as const,
+    ]) {
+      const { nodes, end: ended } = walk(`$.payload${path}`, payload);
+      expect([path, ended, nodes.length, nodes.at(-1)]).toEqual([path, end, reached, reached - 1]);
+    }
+  });
+
+  test("of several arrays, those that the limit reaches are visited, in order", () => {
+    const lists = [upTo(30_000), upTo(30_000), [1, 2, 3]];
+    // $.payload and two of its items are on the way.
+    const reached = [...upTo(30_000), ...upTo(MAX_NODES_VISITED - 3 - 30_000)];
+    expect(walk("$.payload[*][*]", lists)).toEqual({ nodes: reached, end: "gave_up" });
+  });
+
+  test("of the items of an array that is too long, the first are walked through to their end", () => {
+    const lines = upTo(60_000).map((line) => ({ line }));
+    const reached = upTo(Math.floor((MAX_NODES_VISITED - 1) / 2));
+    expect(walk("$.payload[*].line", lines)).toEqual({ nodes: reached, end: "gave_up" });
+  });
+
+  test("a wide array that a path leads to again and again is not looked at again when the walk is given up", () => {
+    const started = performance.now();
+    expect(walk("$..*..*", upTo(200_000)).end).toBe("gave_up");
+    expect(walk("$.payload[*][*]", Array<JsonValue>(40_000).fill(upTo(20_000))).end).toBe("gave_up");
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });

@@ -2,6 +2,7 @@ import type { ENVELOPE_SCHEMA } from "../envelope.ts";
 import { MAX_PATH_CHARACTERS } from "./limits.ts";
 import { type PathCursor, readSegment } from "./path-grammar.ts";
 import type { ParsedPath, PathSegment } from "./path-model.ts";
+import { isStorableText, UNSTORABLE_TEXT } from "./storable-text.ts";
 
 export type PathParse =
   | { readonly outcome: "parsed"; readonly path: ParsedPath }
@@ -32,6 +33,7 @@ export function parsePath(text: string): PathParse {
       `The path is longer than ${MAX_PATH_CHARACTERS} characters. Shorten it.`,
     );
   }
+  if (!isStorableText(text)) return refuse(0, `The path holds ${UNSTORABLE_TEXT}.`);
   if (!text.startsWith("$")) {
     return refuse(0, "A path begins with $, which is the event: write $.payload.amount, for example.");
   }

@@ -20,6 +20,7 @@ describe("a path that selects one node has its steps", () => {
     ["$.payload['\\u00e4\\n\\\\']", ["payload", "\u00e4\n\\"]],
     ["$.payload.x-request-id", ["payload", "x-request-id"]],
     ["$.payload.\u540d\u524d", ["payload", "\u540d\u524d"]],
+    ["$.payload.\u{1f4b6}x\u{10ffff}", ["payload", "\u{1f4b6}x\u{10ffff}"]],
     ["$.payload.__proto__", ["payload", "__proto__"]],
     ["$.payload.constructor.prototype", ["payload", "constructor", "prototype"]],
   ])("%s", (text, steps) => {
@@ -74,6 +75,10 @@ describe("refused, with a sentence that says what to write", () => {
     ['$.payload["\\\'"]', /escape/],
     ["$.payload['\\ud800']", /escape/],
     ["$.payload['a\nb']", /not closed/],
+    ["$.payload.a\u0000", /holds the character U\+0000/],
+    ["$.payload.\ud800", /half of a surrogate pair/],
+    ["$.payload.a\udc00b", /half of a surrogate pair/],
+    ["$.payload['\ud800']", /half of a surrogate pair/],
     ["$.payload[?(@.amount > 5)]", /Filter expressions/],
     ["$.payload[?@.amount > 5]", /Filter expressions/],
     ["$..[?(@.x)]", /Filter expressions/],

@@ -5,6 +5,7 @@ import { checkFilterValue } from "./filter-value.ts";
 import { MAX_FILTER_VALUE_DEPTH, MAX_FILTERS, MAX_NAME_CHARACTERS, MAX_REGEX_CHARACTERS } from "./limits.ts";
 import { compileRegex } from "./name.ts";
 import { parsePath } from "./path.ts";
+import { isStorableText, UNSTORABLE_TEXT } from "./storable-text.ts";
 import {
   FILTER_OPERATORS,
   type FilterClause,
@@ -24,18 +25,20 @@ const nameValue = z
   .max(MAX_NAME_CHARACTERS, `An event name has at most ${MAX_NAME_CHARACTERS} characters.`)
   .regex(EVENT_NAME, "An event name holds no spaces and no invisible characters.");
 
-const regexValue = z
+const regexText = z
   .string({ error: "Give a regular expression, such as ^invoice\\." })
   .min(1, {
     error: "Give a regular expression, such as ^invoice\\. To match every event, write ^",
     abort: true,
   })
   .max(MAX_REGEX_CHARACTERS, `A regular expression has at most ${MAX_REGEX_CHARACTERS} characters.`)
-  .superRefine((source, context) => {
-    if (source.length > MAX_REGEX_CHARACTERS) return;
-    const compiled = compileRegex(source);
-    if (compiled.outcome === "refused") context.addIssue({ code: "custom", message: compiled.message });
-  });
+  .refine(isStorableText, `The expression holds ${UNSTORABLE_TEXT}.`);
+
+const regexValue = regexText.superRefine((source, context) => {
+  if (source.length > MAX_REGEX_CHARACTERS) return;
+  const compiled = compileRegex(source);
+  if (compiled.outcome === "refused") context.addIssue({ code: "custom", message: compiled.message });
+});
 
 const field = z.string({ error: "Give a path, such as $.payload.amount." }).superRefine((text, context) => {
   const parsed = parsePath(text);
@@ -121,12 +124,22 @@ function patternOf<Type extends PatternType>(type: Type, value: typeof nameValue
   return z.strictObject({ type: z.literal(type), value, filters });
 }
 
+function patternWith(regex: typeof nameValue) {
+  return z.discriminatedUnion(
+    "type",
+    [patternOf("exact", nameValue), patternOf("prefix", nameValue), patternOf("regex", regex)],
+    { error: `A pattern's type is one of ${PATTERN_TYPES.join(", ")}.` },
+  );
+}
+
 /**
  * The schema of a pattern (specification, "Pattern Matching"), whose issues lead to the field that is wrong. What it accepts
  * compiles. `filters` may be left out.
  */
-export const patternSchema = z.discriminatedUnion(
-  "type",
-  [patternOf("exact", nameValue), patternOf("prefix", nameValue), patternOf("regex", regexValue)],
-  { error: `A pattern's type is one of ${PATTERN_TYPES.join(", ")}.` },
-);
+export const patternSchema = patternWith(regexValue);
+
+/**
+ * The schema of a pattern that was accepted before, for who compiles it next: a regular expression is not compiled to check
+ * it, which takes up to 15 ms. Whether it can be is for the compiler to say.
+ */
+export const storedPatternSchema = patternWith(regexText);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compilePattern } from "./compile.ts";
-import { patternSchema } from "./schema.ts";
+import { patternSchema, storedPatternSchema } from "./schema.ts";
 
 /** `path: message` of every issue. */
 function issuesOf(input: unknown): string[] {
@@ -106,6 +106,21 @@ describe("refuses at the field that is wrong", () => {
       "a regex of 1001 characters",
       pattern({ type: "regex", value: "a".repeat(1_001) }),
       /^value: .*at most 1000/,
+    ],
+    [
+      "a regex with U+0000",
+      pattern({ type: "regex", value: "a\u0000b" }),
+      /^value: The expression holds .*U\+0000.*no event/,
+    ],
+    [
+      "a regex with half a pair",
+      pattern({ type: "regex", value: "a\ud800b" }),
+      /^value: .*half of a surrogate/,
+    ],
+    [
+      "half a pair in a path",
+      withFilter({ field: "$.payload.\ud800" }),
+      /^filters\.0\.field: .*half of a surrogate/,
     ],
     ["a regex that does not close", pattern({ type: "regex", value: "(a" }), /^value: .*missing closing \)/],
     ["look-ahead", pattern({ type: "regex", value: "a(?=b)" }), /^value: .*Look-ahead and look-behind/],
@@ -278,6 +293,15 @@ describe("refuses at the field that is wrong", () => {
       "filters.0.value",
     ]);
   });
+});
+
+test("a stored pattern's expression is not compiled by its check, and all else is checked", () => {
+  expect(storedPatternSchema.safeParse(pattern({ type: "regex", value: "(" })).success).toBe(true);
+  for (const value of ["", "a".repeat(1_001), "a\u0000"]) {
+    expect(storedPatternSchema.safeParse(pattern({ type: "regex", value })).success).toBe(false);
+  }
+  expect(storedPatternSchema.safeParse(pattern({ value: "two words" })).success).toBe(false);
+  expect(storedPatternSchema.safeParse(withFilter({ field: "payload" })).success).toBe(false);
 });
 
 test("a stored pattern that no longer compiles is refused with its issues, not thrown", () => {

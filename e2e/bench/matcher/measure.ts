@@ -34,7 +34,7 @@ export function ratePerSecond(items: number, leastMs: number, pass: () => void):
 }
 
 /** The value below which a share of the values lies. */
-export function quantile(values: readonly number[], share: number): number {
+export function quantile(values: readonly number[] | Float64Array, share: number): number {
   const sorted = values.toSorted((left, right) => left - right);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

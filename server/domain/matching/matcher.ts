@@ -1,10 +1,8 @@
 import type { Envelope } from "#schemas/envelope.ts";
 import { EventView } from "./conditions/event-view.ts";
-import { groupBy } from "./group-by.ts";
 import { IndexMemory } from "./index/index-memory.ts";
 import { INDEX_SIZES, type IndexSizes } from "./index/index-sizes.ts";
 import type { MatchContext } from "./index/match-context.ts";
-import type { NameClass } from "./names/name-class.ts";
 import { NameDirectory } from "./names/name-directory.ts";
 import type { Rule } from "./rule.ts";
 import { RuleStore } from "./rule-store.ts";
@@ -72,27 +70,18 @@ export class Matcher<Label> {
    * @returns how many match
    */
   matchInto(envelope: Envelope, out: Int32Array): number {
-    return this.#matchIn(this.#directory.classOf(envelope.pattern), envelope, out);
+    const context = this.#context;
+    context.rulesToIndex = context.sizes.mostInIndex;
+    context.view.begin(envelope);
+    return this.#directory.classOf(envelope.pattern).match(context, out);
   }
 
   /**
-   * Matches many events, those of a kind one after the other: with very many rules, most of the time is spent on fetching them
-   * from memory, and this fetches them once.
-   *
-   * @param visit is told of each event, by its place, how many rules match; their numbers are in `out` until it returns
+   * What events of this name have in common with those of other names. With very many rules, most of the time is spent on
+   * fetching them from memory: who matches many events, those of a kind one after the other, fetches them once.
    */
-  matchBatch(
-    envelopes: readonly Envelope[],
-    visit: (place: number, out: Int32Array, count: number) => void,
-  ): void {
-    const out = this.#ownOut();
-    const groups = groupBy(envelopes, (envelope) => this.#directory.classOf(envelope.pattern));
-    for (const [nameClass, places] of groups) {
-      for (const place of places) {
-        const envelope = envelopes[place];
-        if (envelope !== undefined) visit(place, out, this.#matchIn(nameClass, envelope, out));
-      }
-    }
+  kindOf(name: string): object {
+    return this.#directory.classOf(name);
   }
 
   /** The labels of the first `count` rules of `out`, in the order in which the rules came. */
@@ -141,13 +130,6 @@ export class Matcher<Label> {
     const isDone = this.#store.tidy(limit);
     this.#context.changes += 1;
     return isDone;
-  }
-
-  #matchIn(nameClass: NameClass, envelope: Envelope, out: Int32Array): number {
-    const context = this.#context;
-    context.rulesToIndex = context.sizes.mostInIndex;
-    context.view.begin(envelope);
-    return nameClass.match(context, out);
   }
 
   #ownOut(): Int32Array {

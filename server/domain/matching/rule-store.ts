@@ -4,7 +4,7 @@ import type { IndexSizes } from "./index/index-sizes.ts";
 import { NameIndex } from "./names/name-index.ts";
 import type { NamePattern } from "./names/name-pattern.ts";
 import type { Rule } from "./rule.ts";
-import { RuleStates } from "./rule-states.ts";
+import { GONE, LIVE, RuleStates } from "./rule-states.ts";
 
 interface StoredRule<Label> extends CompiledRule {
   readonly name: NamePattern;
@@ -24,10 +24,13 @@ export class RuleStore<Label> {
   readonly names = new NameIndex();
   readonly states = new RuleStates();
   readonly #byId = new Map<string, StoredRule<Label>>();
-  /** By number. */
-  #labels: (Label | undefined)[] = [];
-  /** What the change that is being prepared makes of an id: a rule, or undefined for none. */
-  readonly #prepared = new Map<string, StoredRule<Label> | undefined>();
+  /** By number, until what they had is given back. */
+  #byNumber: (StoredRule<Label> | undefined)[] = [];
+  /**
+   * What the change that is being prepared makes of an id: a rule, or undefined for none. A new map for each change: those
+   * that are cleared hold on to what they had until all memory is searched for garbage.
+   */
+  #prepared = new Map<string, StoredRule<Label> | undefined>();
   readonly #gone: StoredRule<Label>[] = [];
   readonly #spareNumbers: number;
 
@@ -42,7 +45,7 @@ export class RuleStore<Label> {
 
   /** The label of a rule by its number. */
   labelOf(number: number): Label | undefined {
-    return this.#labels[number];
+    return this.#byNumber[number]?.label;
   }
 
   /** Prepares that a rule comes, in place of the one with its id; `refused` when it does not compile. */
@@ -56,7 +59,7 @@ export class RuleStore<Label> {
     }
     const number = this.states.add();
     const stored: StoredRule<Label> = { number, conditions, name, label };
-    this.#labels[number] = label;
+    this.#byNumber[number] = stored;
     name.add(stored);
     this.#prepare(rule.id, stored);
     return "prepared";
@@ -69,7 +72,7 @@ export class RuleStore<Label> {
 
   #prepare(id: string, rule: StoredRule<Label> | undefined): void {
     const earlier = this.#prepared.get(id);
-    if (earlier !== undefined) this.#gone.push(earlier);
+    if (earlier !== undefined) this.#leave(earlier);
     this.#prepared.set(id, rule);
   }
 
@@ -77,25 +80,22 @@ export class RuleStore<Label> {
   commit(): void {
     for (const [id, rule] of this.#prepared) {
       const before = this.#byId.get(id);
-      if (before !== undefined) {
-        this.states.set(before.number, false);
-        this.#gone.push(before);
-      }
+      if (before !== undefined) this.#leave(before);
       if (rule === undefined) this.#byId.delete(id);
       else {
-        this.states.set(rule.number, true);
+        this.states.set(rule.number, LIVE);
         this.#byId.set(id, rule);
       }
     }
-    this.#prepared.clear();
+    this.#prepared = new Map();
   }
 
   /** Gives up what was prepared. */
   discard(): void {
     for (const rule of this.#prepared.values()) {
-      if (rule !== undefined) this.#gone.push(rule);
+      if (rule !== undefined) this.#leave(rule);
     }
-    this.#prepared.clear();
+    this.#prepared = new Map();
   }
 
   /**
@@ -110,24 +110,27 @@ export class RuleStore<Label> {
     return true;
   }
 
+  #leave(rule: StoredRule<Label>): void {
+    this.states.set(rule.number, GONE);
+    this.#gone.push(rule);
+  }
+
   #giveBack({ number, conditions, name }: StoredRule<Label>): void {
-    this.#labels[number] = undefined;
+    this.#byNumber[number] = undefined;
     this.conditions.release(conditions);
-    if (name.countGone()) name.drop((rule) => this.#labels[rule.number] === undefined);
+    if (name.countGone()) name.drop((rule) => this.#byNumber[rule.number] === undefined);
     if (name.liveCount === 0) this.names.remove(name);
   }
 
   /** In the order that they have, which is that of the lists. Indexes are built anew; see `RuleStates.numbering`. */
   #renumber(): void {
-    const rules = [...this.#byId.values()].sort((left, right) => left.number - right.number);
-    const names = new Set(rules.map(({ name }) => name));
-    for (const name of names) name.drop((rule) => !this.states.isLive(rule.number));
+    const rules = this.#byNumber.filter((rule) => rule !== undefined);
+    for (const { name } of rules) name.drop((rule) => !this.states.isLive(rule.number));
     this.states.clear();
-    this.#labels = [];
+    this.#byNumber = rules;
     for (const rule of rules) {
       rule.number = this.states.add();
-      this.states.set(rule.number, true);
-      this.#labels[rule.number] = rule.label;
+      this.states.set(rule.number, LIVE);
     }
   }
 }

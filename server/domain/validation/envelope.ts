@@ -2,7 +2,7 @@ import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { ENVELOPE_SCHEMA, type Envelope } from "#schemas/envelope.ts";
 import { jsonPointer } from "#schemas/json/pointer.ts";
 import { type Refusal, shortPointer } from "#schemas/receipt.ts";
-import { isTimestamp } from "./timestamp.ts";
+import { isTimestamp, toStoredTimestamp } from "./timestamp.ts";
 
 const ajv = new Ajv2020({ allErrors: false, $data: false, strict: true });
 ajv.addFormat("date-time", isTimestamp);
@@ -12,11 +12,17 @@ export type EnvelopeVerdict =
   | { readonly outcome: "valid"; readonly envelope: Envelope }
   | { readonly outcome: "invalid"; readonly refusal: Refusal };
 
-/** Checks a parsed value against the specification's envelope; a refusal names the first member that is wrong. */
+/**
+ * Checks a parsed value against the specification's envelope; a refusal names the first member that is wrong. The
+ * envelope has its `timestamp` in the form in which it is stored: whatever looks at the event sees that one text.
+ */
 export function checkEnvelope(value: unknown): EnvelopeVerdict {
   const candidate: unknown = withMetadata(value);
-  if (validate(candidate)) return { outcome: "valid", envelope: candidate };
-  return { outcome: "invalid", refusal: toRefusal(validate.errors?.[0]) };
+  if (!validate(candidate)) return { outcome: "invalid", refusal: toRefusal(validate.errors?.[0]) };
+  return {
+    outcome: "valid",
+    envelope: { ...candidate, timestamp: toStoredTimestamp(candidate.timestamp) },
+  };
 }
 
 /** `metadata` may be left out. */

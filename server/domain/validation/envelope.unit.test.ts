@@ -15,6 +15,12 @@ describe("the specification's envelope", () => {
     expect(checkEnvelope(event)).toEqual({ outcome: "valid", envelope: { ...event, metadata: {} } });
   });
 
+  test("the time is in the form in which it is stored, and the rest as it was", () => {
+    const sent = { ...SPECIFICATION_EXAMPLE, timestamp: "2024-03-15t11:00:00.1234567+01:00" };
+    const envelope = { ...SPECIFICATION_EXAMPLE, timestamp: "2024-03-15T10:00:00.123456Z" };
+    expect(checkEnvelope(sent)).toEqual({ outcome: "valid", envelope });
+  });
+
   test.each([
     ["no event id", { eventId: undefined }, "/eventId"],
     ["an empty event id", { eventId: "" }, "/eventId"],

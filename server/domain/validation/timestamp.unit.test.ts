@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isTimestamp } from "./timestamp.ts";
+import { isTimestamp, toStoredTimestamp } from "./timestamp.ts";
 
 test.each([
   "2024-03-15T10:00:00Z",
@@ -10,6 +10,7 @@ test.each([
   "0001-01-01T00:00:00Z",
   "0001-01-01T14:00:00+14:00",
   "9999-12-31T23:59:59.999999Z",
+  "9999-12-31T23:59:59.9999999Z",
   "9999-12-31T11:59:59-12:00",
 ])("%s is a time", (text) => {
   expect(isTimestamp(text)).toBe(true);
@@ -32,9 +33,58 @@ test.each([
   ["year 0", "0000-12-31T23:59:59Z"],
   ["a UTC year 0", "0001-01-01T00:00:00+14:00"],
   ["a UTC year 10000", "9999-12-31T23:59:59-12:00"],
-  ["a fraction that rounds to year 10000", "9999-12-31T23:59:59.9999999Z"],
   ["a fraction of 31 digits", `2024-03-15T10:00:00.${"1".repeat(31)}Z`],
   ["other digits", "２０２４-03-15T10:00:00Z"],
 ])("%s is none", (_, text) => {
   expect(isTimestamp(text)).toBe(false);
+});
+
+test.each([
+  ["UTC as it is", "2024-03-15T10:00:00Z", "2024-03-15T10:00:00Z"],
+  ["small letters", "2024-03-15t10:00:00z", "2024-03-15T10:00:00Z"],
+  ["an offset to the east", "2024-03-15T11:00:00+01:00", "2024-03-15T10:00:00Z"],
+  ["an offset to the west", "2024-03-15T06:30:00-03:30", "2024-03-15T10:00:00Z"],
+  ["an unknown offset", "2024-03-15T10:00:00-00:00", "2024-03-15T10:00:00Z"],
+  ["the largest offset", "2024-03-15T23:59:00+23:59", "2024-03-15T00:00:00Z"],
+  ["the next day", "2024-12-31T23:30:00-01:00", "2025-01-01T00:30:00Z"],
+  ["the day before", "2025-01-01T00:30:00+01:00", "2024-12-31T23:30:00Z"],
+  ["into 29 February", "2024-03-01T00:30:00+01:00", "2024-02-29T23:30:00Z"],
+  ["past 28 February", "2023-02-28T23:30:00-01:00", "2023-03-01T00:30:00Z"],
+  ["no leap year", "1900-03-01T00:30:00+01:00", "1900-02-28T23:30:00Z"],
+  ["before 1970", "1969-12-31T23:59:59.999999Z", "1969-12-31T23:59:59.999999Z"],
+  ["year 1", "0001-01-01T01:00:00.5+01:00", "0001-01-01T00:00:00.5Z"],
+  ["a year of two digits", "0099-06-01T00:00:00Z", "0099-06-01T00:00:00Z"],
+  ["year 9999", "9999-12-31T22:59:59.9999999-01:00", "9999-12-31T23:59:59.999999Z"],
+])("the stored form: %s", (_, text, stored) => {
+  expect(toStoredTimestamp(text)).toBe(stored);
+});
+
+/** Of 0 to 12 digits; each 9 tells cutting off from rounding. */
+test.each([
+  ["", ""],
+  [".0", ""],
+  [".000000", ""],
+  [".9", ".9"],
+  [".90", ".9"],
+  [".99", ".99"],
+  [".999", ".999"],
+  [".9999", ".9999"],
+  [".99999", ".99999"],
+  [".999999", ".999999"],
+  [".9999999", ".999999"],
+  [".99999999", ".999999"],
+  [".999999999", ".999999"],
+  [".9999999999", ".999999"],
+  [".99999999999", ".999999"],
+  [".999999999999", ".999999"],
+  [".000000999999", ""],
+  [".100000999999", ".1"],
+  [".012340", ".01234"],
+  [`.${"1".repeat(30)}`, ".111111"],
+])("the stored form of the fraction %j is %j", (fraction, stored) => {
+  expect(toStoredTimestamp(`2024-03-15T10:00:00${fraction}+00:00`)).toBe(`2024-03-15T10:00:00${stored}Z`);
+});
+
+test("what is no time has no stored form", () => {
+  expect(() => toStoredTimestamp("2016-12-31T23:59:60Z")).toThrow(/no event's time/);
 });

@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import pg from "pg";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
+import { longestWait } from "#e2e/support/longest-wait.ts";
 import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import type { Envelope } from "#schemas/envelope.ts";
 import type { PatternDefinition } from "#schemas/pattern-definition.ts";
@@ -55,7 +57,7 @@ async function matched(by = book, envelope = event()): Promise<{ id: string; ver
   return await stack.ctx.db.sql.begin(async (sql) => {
     const live = await by.current(sql);
     const found = live.match(envelope);
-    expect(live.matchAll([envelope, envelope])).toEqual([found, found]);
+    expect(await live.matchAll([envelope, envelope])).toEqual([found, found]);
     return found.map(({ id, version }) => ({ id, version }));
   });
 }
@@ -137,6 +139,73 @@ test("a stored pattern that cannot be read matches nothing and stops no other", 
   const broken = await addPattern({ type: "prefix" });
   await stack.ctx.db.sql`update patterns set filters = '[{"field": 5}]' where id = ${broken}`;
   expect(await matched()).toEqual([{ id, version: 1 }]);
+});
+
+/** A filter that walks through much of an event, and a payload on which that takes some milliseconds. */
+const slowFilter = (name: string) =>
+  ({ field: `$..*..*['${name}']`, operator: "exists", value: true }) as const;
+const slowPayload = {
+  items: Array.from({ length: 1_500 }, (_, at) => ({ at, in: { deep: [at] } })),
+} satisfies Envelope["payload"];
+
+test("a batch is matched by one state of the patterns, however they change while others have their turn", async () => {
+  const slow = await addPattern({ filters: [{ any_of: [slowFilter("a"), slowFilter("b")] }] });
+  const before = await addPattern();
+  expect(await matched()).toEqual([{ id: before, version: 1 }]);
+  const batch = Array.from({ length: 60 }, (_, at) => event({ ...slowPayload, at }));
+  const order: string[] = [];
+  const inBatch = book.matchAll(batch).finally(() => order.push("matched"));
+  await nextTurn();
+  const after = await addPattern();
+  await setPatternEnabled({ ctx: stack.ctx, input: { id: before, version: 1, enabled: false } });
+  order.push("changed");
+  const seen = matched().finally(() => order.push("seen"));
+  const found = await inBatch;
+  expect(found.map((patterns) => patterns.map(({ id }) => id))).toEqual(batch.map(() => [before]));
+  expect(await seen).toEqual([{ id: after, version: 1 }]);
+  expect(order).toEqual(["changed", "matched", "seen"]);
+  expect(found.flat().map(({ id }) => id)).not.toContain(slow);
+});
+
+test("batches are matched beside each other, and each event is answered in its place", async () => {
+  const id = await addPattern({ filters: [{ field: "$.payload.n", operator: "gt", value: 1 }] });
+  await addPattern({ filters: [slowFilter("a")] });
+  await matched();
+  const batch = [3, 1, 2, 0].map((n) => ({
+    ...event({ ...slowPayload, n }),
+    pattern: n % 2 ? eventName : `${n}`,
+  }));
+  const answers = await Promise.all([book.matchAll(batch), book.matchAll(batch.toReversed())]);
+  const ids = answers.map((found) => found.map((patterns) => patterns.map((pattern) => pattern.id)));
+  expect(ids).toEqual([
+    [[id], [], [], []],
+    [[], [], [], [id]],
+  ]);
+});
+
+describe("others have their turn", () => {
+  test("between the events of a batch that is matched slowly", async () => {
+    await addPattern({ filters: [{ any_of: [slowFilter("a"), slowFilter("b")] }] });
+    await matched();
+    const batch = Array.from({ length: 60 }, (_, at) => event({ ...slowPayload, at }));
+    expect(await longestWait(book.matchAll(batch))).toBeLessThan(0.5);
+  });
+
+  test("between names that nobody has seen, which are tested against regular expressions", async () => {
+    for (let count = 40; count < 80; count += 1) {
+      await addPattern({ type: "regex", value: `^(?:[a-z]{1,30}[.]){${count % 10}}[a-z.]{${count}}$` });
+    }
+    await matched();
+    const batch = Array.from({ length: 300 }, (_, at) => ({ ...event(), pattern: "ab.".repeat(60) + at }));
+    expect(await longestWait(book.matchAll(batch))).toBeLessThan(0.5);
+  });
+
+  test("between patterns that are loaded, whose expressions are large", async () => {
+    for (let count = 0; count < 30; count += 1) {
+      await addPattern({ type: "regex", value: `^(?:[a-z]{1,30}[.]){${20 + (count % 10)}}${count}$` });
+    }
+    expect(await longestWait(matched(new PatternBook(log)))).toBeLessThan(0.5);
+  });
 });
 
 test("of many patterns, those that were changed are loaded and no others", async () => {

@@ -1,11 +1,12 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Sql } from "#db/client.ts";
 import { type ChangedPattern, changedPatterns } from "#db/queries/live-patterns.ts";
 import { readRevision } from "#db/queries/revisions.ts";
 import type { Envelope } from "#schemas/envelope.ts";
-import { patternSchema } from "#schemas/pattern/schema.ts";
+import { storedPatternSchema } from "#schemas/pattern/schema.ts";
 import { Matcher } from "#server/domain/matching/matcher.ts";
 import type { Logger } from "#server/telemetry/logger.ts";
+import { Pacer } from "../log-scan/pacer.ts";
+import { ReadGate } from "./read-gate.ts";
 
 /** A pattern that matched, at the version that did. */
 export type MatchedPattern = Pick<ChangedPattern, "id" | "version" | "workflowId">;
@@ -16,12 +17,21 @@ export type MatchedPattern = Pick<ChangedPattern, "id" | "version" | "workflowId
  */
 export interface LivePatterns {
   match(envelope: Envelope): MatchedPattern[];
-  /** Answers for each event in its place, as `match` does, and faster where patterns are many. */
-  matchAll(envelopes: readonly Envelope[]): MatchedPattern[][];
+  /**
+   * Answers for each event in its place, as `match` does, and for all of them by one state of the patterns. Others have their
+   * turn every few milliseconds, or after one event that takes longer. Faster than `match` where patterns are many.
+   */
+  matchAll(envelopes: readonly Envelope[]): Promise<MatchedPattern[][]>;
 }
 
-/** Patterns that are parsed, or tidied up, before others have their turn: a millisecond or two. */
-const PATTERNS_A_TURN = 50;
+/** An event, and its place in its batch. */
+interface PlacedEvent {
+  readonly place: number;
+  readonly envelope: Envelope;
+}
+
+/** Patterns that are tidied up before it is looked whether it is others' turn: well under a millisecond. */
+const TIDIED_AT_ONCE = 10;
 
 /**
  * The compiled patterns of this process. `current` asks the database for the revision each time, within the caller's
@@ -29,11 +39,13 @@ const PATTERNS_A_TURN = 50;
  * loads those that changed and no others.
  *
  * Transactions of this process share the book. One that began earlier may be answered by patterns that were changed
- * since: its event is matched as if it had come a moment later. The book never goes back to an older state.
+ * since: its event is matched as if it had come a moment later. The book never goes back to an older state. What was loaded
+ * while a batch is matched begins to count when the batch is done, so that no batch is matched half by it.
  */
 export class PatternBook implements LivePatterns {
   readonly #log: Logger;
   readonly #matcher = new Matcher<MatchedPattern>();
+  readonly #gate = new ReadGate();
   /** All changes up to this revision are in the matcher. */
   #revision = -1;
   #loading: Promise<void> | undefined;
@@ -53,12 +65,31 @@ export class PatternBook implements LivePatterns {
     return this.#matcher.match(envelope);
   }
 
-  matchAll(envelopes: readonly Envelope[]): MatchedPattern[][] {
-    const all = envelopes.map((): MatchedPattern[] => []);
-    this.#matcher.matchBatch(envelopes, (place, out, count) => {
-      all[place] = this.#matcher.labels(out, count);
+  async matchAll(envelopes: readonly Envelope[]): Promise<MatchedPattern[][]> {
+    return await this.#gate.read(async () => {
+      const pacer = new Pacer();
+      const all = envelopes.map((): MatchedPattern[] => []);
+      for (const alike of await this.#byKind(envelopes, pacer)) {
+        for (const { place, envelope } of alike) {
+          all[place] = this.match(envelope);
+          await pacer.rest();
+        }
+      }
+      return all;
     });
-    return all;
+  }
+
+  /** Of a name that is new it takes its time to find the kind: it is tested against regular expressions. */
+  async #byKind(envelopes: readonly Envelope[], pacer: Pacer): Promise<Iterable<readonly PlacedEvent[]>> {
+    const kinds = new Map<object, PlacedEvent[]>();
+    for (const [place, envelope] of envelopes.entries()) {
+      const kind = this.#matcher.kindOf(envelope.pattern);
+      const alike = kinds.get(kind) ?? [];
+      if (alike.length === 0) kinds.set(kind, alike);
+      alike.push({ place, envelope });
+      await pacer.rest();
+    }
+    return kinds.values();
   }
 
   /** One load at a time. Whoever waits for another's asks again after it, also when it failed: that was its own connection. */
@@ -77,31 +108,36 @@ export class PatternBook implements LivePatterns {
 
   /** Events are matched meanwhile, by the patterns as they were: what is loaded counts all at once. */
   async #load(sql: Sql, revision: number): Promise<void> {
-    let latest = revision;
+    const pacer = new Pacer();
     try {
-      for await (const rows of changedPatterns(sql, this.#revision)) {
-        for (const row of rows) latest = Math.max(latest, row.revision);
-        await this.#prepareAll(rows);
-      }
-      this.#matcher.commit();
-      this.#revision = latest;
+      const latest = await this.#prepareChanged(sql, revision, pacer);
+      await this.#gate.change(() => {
+        this.#matcher.commit();
+        this.#revision = latest;
+      });
     } finally {
       this.#matcher.discard();
-      while (!this.#matcher.tidy(PATTERNS_A_TURN)) await nextTurn();
+      while (!this.#matcher.tidy(TIDIED_AT_ONCE)) await pacer.rest();
     }
   }
 
-  async #prepareAll(rows: readonly ChangedPattern[]): Promise<void> {
-    for (let first = 0; first < rows.length; first += PATTERNS_A_TURN) {
-      for (const row of rows.slice(first, first + PATTERNS_A_TURN)) this.#prepare(row);
-      await nextTurn();
+  /** @returns the latest revision among what changed, which may be later than the one that was asked for */
+  async #prepareChanged(sql: Sql, revision: number, pacer: Pacer): Promise<number> {
+    let latest = revision;
+    for await (const rows of changedPatterns(sql, this.#revision)) {
+      for (const row of rows) {
+        latest = Math.max(latest, row.revision);
+        this.#prepare(row);
+        await pacer.rest();
+      }
     }
+    return latest;
   }
 
   /** A stored pattern that cannot be read matches nothing, and says so in the log: it must not stop the others. */
   #prepare({ id, version, workflowId, type, value, filters, isLive }: ChangedPattern): void {
     const label = { id, version, workflowId };
-    const pattern = isLive ? patternSchema.safeParse({ type, value, filters }) : undefined;
+    const pattern = isLive ? storedPatternSchema.safeParse({ type, value, filters }) : undefined;
     if (pattern?.success) {
       const prepared = this.#matcher.prepare({ kind: "put", rule: { id, ...pattern.data }, label });
       if (prepared === "prepared") return;

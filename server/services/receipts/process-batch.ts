@@ -101,7 +101,8 @@ function settle(
 async function matchEvents(ctx: Ctx, sql: Sql, stored: readonly StoredEvent[]): Promise<string[]> {
   if (stored.length === 0) return [];
   const live = await ctx.patterns.current(sql);
-  const matched = stored.map((event) => ({ event, patterns: live.match(event.envelope) }));
+  const patternsOf = await live.matchAll(stored.map(({ envelope }) => envelope));
+  const matched = stored.map((event, place) => ({ event, patterns: patternsOf[place] ?? [] }));
   const now = ctx.clock();
   const matches = matched.flatMap(({ event, patterns }) =>
     patterns.map((pattern) => toMatch(event, pattern)),

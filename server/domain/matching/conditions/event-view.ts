@@ -34,6 +34,7 @@ export class EventView {
   readonly #values: ValueIds;
   readonly #shared: SharedConditions;
   #turn: number;
+  readonly #lastTurn: number;
   #envelope: Envelope = NO_EVENT;
   #ids = new Int32Array(0);
   #idTurns = new Int32Array(0);
@@ -47,11 +48,13 @@ export class EventView {
   #nodeTurns = new Int32Array(0);
   #verdicts = new Int32Array(0);
 
-  constructor({ fields, values, shared }: ConditionParts, firstTurn = 0) {
+  /** @param turns between which events are counted, given for tests */
+  constructor({ fields, values, shared }: ConditionParts, turns = { first: 0, last: LAST_TURN }) {
     this.#fields = fields;
     this.#values = values;
     this.#shared = shared;
-    this.#turn = firstTurn;
+    this.#turn = turns.first;
+    this.#lastTurn = turns.last;
   }
 
   /** Turns to the next event. */
@@ -59,7 +62,7 @@ export class EventView {
     this.#envelope = envelope;
     if (this.#fields.capacity > this.#idTurns.length) this.#growFields(this.#fields.capacity * 2);
     if (this.#shared.capacity > this.#verdicts.length) this.#growVerdicts(this.#shared.capacity * 2);
-    if (this.#turn >= LAST_TURN) this.#forgetTurns();
+    if (this.#turn >= this.#lastTurn) this.#forgetTurns();
     this.#turn += 1;
   }
 

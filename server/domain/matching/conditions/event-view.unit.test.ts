@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Envelope } from "#schemas/envelope.ts";
 import type { JsonObject } from "#schemas/json/value.ts";
 import type { FilterClause } from "#schemas/pattern/types.ts";
@@ -23,33 +23,54 @@ function event(payload: JsonObject): Envelope {
   return { eventId: "e", pattern: "p", version: "1", source, timestamp: "2024-01-01", payload, metadata: {} };
 }
 
-test.each([0, LAST_TURN - 2])(
-  "nothing of an event is remembered for the next, from turn %i on",
-  (firstTurn) => {
+describe.each([
+  { first: 0, last: LAST_TURN },
+  { first: LAST_TURN - 2, last: LAST_TURN },
+  { first: 0, last: 2 },
+])("from turn $first, where turn $last is the last one,", (turns) => {
+  test("nothing of an event is remembered for a later one", () => {
     const compiler = new ConditionCompiler();
     const conditions = compiler.compile(CLAUSES) ?? [];
     expect(conditions).toHaveLength(CLAUSES.length);
-    const view = new EventView(compiler, firstTurn);
-    const verdicts = Array.from({ length: 6 }, (_, turn) => {
-      view.begin(event(turn % 2 === 0 ? FITTING : {}));
-      return [view.allHold(conditions), view.allHold(conditions)];
+    const view = new EventView(compiler, turns);
+    const isFitting = [true, false, false, true, true, false, true, false];
+    const verdicts = isFitting.map((isFit) => {
+      view.begin(event(isFit ? FITTING : {}));
+      return conditions.map((condition) => view.allHold([condition]));
     });
-    expect(verdicts.flat()).toEqual([
-      true,
-      true,
-      false,
-      false,
-      true,
-      true,
-      false,
-      false,
-      true,
-      true,
-      false,
-      false,
-    ]);
-  },
-);
+    expect(verdicts).toEqual(isFitting.map((isFit) => CLAUSES.map(() => isFit)));
+  });
+
+  test("each field is read once an event, however many rules ask", () => {
+    const compiler = new ConditionCompiler();
+    const conditions = compiler.compile(CLAUSES) ?? [];
+    const view = new EventView(compiler, turns);
+    for (let round = 0; round < 5; round += 1) {
+      let reads = 0;
+      const counted = Object.keys(FITTING).map((name) => {
+        const get = () => {
+          reads += 1;
+          return Reflect.get(FITTING, name);
+        };
+        return [name, { enumerable: true, get }] as const;
+      });
+      view.begin(event(Object.create(null, Object.fromEntries(counted))));
+      for (let asked = 0; asked < 3; asked += 1) expect(view.allHold(conditions)).toBe(true);
+      expect(reads).toBe(CLAUSES.length);
+    }
+  });
+});
+
+test("what was remembered in a turn is forgotten before that turn comes again", () => {
+  const compiler = new ConditionCompiler();
+  const conditions = compiler.compile(CLAUSES) ?? [];
+  const view = new EventView(compiler, { first: 0, last: 2 });
+  for (const isFit of [true, false, true, false]) {
+    view.begin(event(isFit ? FITTING : {}));
+    expect(conditions.map((condition) => view.allHold([condition]))).toEqual(CLAUSES.map(() => isFit));
+    view.begin(event({}));
+  }
+});
 
 test("gives back all that conditions held", () => {
   const compiler = new ConditionCompiler();

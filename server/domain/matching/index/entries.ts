@@ -55,7 +55,7 @@ export class Entries {
   match(head: number, view: EventView, states: RuleStates, out: Int32Array, count: number): number {
     const words = this.#words;
     const bounds = this.#bounds;
-    const { live } = states;
+    const { byNumber } = states;
     let matched = count;
     for (let entry = head; entry !== 0; entry = words[entry] ?? 0) {
       const end = words[entry + 2] ?? 0;
@@ -67,7 +67,7 @@ export class Entries {
         if (!view.holds(op, word >> OP_BITS, isBound(op) ? (bounds[operand] ?? 0) : operand)) break;
       }
       const rule = words[entry + 1] ?? 0;
-      if (at < end || live[rule] !== LIVE) continue;
+      if (at < end || byNumber[rule] !== LIVE) continue;
       out[matched] = rule;
       matched += 1;
     }

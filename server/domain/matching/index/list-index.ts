@@ -39,10 +39,11 @@ export class ListIndex {
     for (let come = this.#pattern.since(this.#end); come.length > 0; come = this.#pattern.since(this.#end)) {
       if (context.rulesToIndex <= 0) return;
       const index = this.#indexWithRoom(context);
+      const sizeBefore = index.size;
       const next = come.slice(0, Math.min(context.sizes.mostInIndex - index.size, context.rulesToIndex));
       index.addAll(next);
       this.#end = (next.at(-1)?.number ?? 0) + 1;
-      this.#size += next.length;
+      this.#size += index.size - sizeBefore;
       context.rulesToIndex -= next.length;
     }
     this.#changes = changes;

@@ -26,20 +26,27 @@ export class MergedIndex {
   /**
    * Adds the rules that came.
    *
-   * @returns false when the index must be built anew: its rules have other numbers, or most of them are gone
+   * @returns false when the index must be built anew: its rules have other numbers, most of them are gone, or more came than
+   * one event may wait for
    */
-  catchUp({ states }: MatchContext): boolean {
+  catchUp(context: MatchContext): boolean {
+    const { states } = context;
     if (this.#numbering !== states.numbering) return false;
     let live = 0;
-    let come: CompiledRule[] | undefined;
+    let comeCount = 0;
+    const come: (readonly CompiledRule[])[] = [];
     for (const pattern of this.#patterns) {
       live += pattern.liveCount;
       const since = pattern.since(this.#end);
-      if (since.length > 0) come = [...(come ?? []), ...since];
+      if (since.length === 0) continue;
+      come.push(since);
+      comeCount += since.length;
     }
-    if (come !== undefined) this.#index.addAll(come);
+    if (comeCount > context.rulesToIndex || isWorn(this.#index.size + comeCount, live)) return false;
+    if (comeCount > 0) this.#index.addAll(come.flat());
+    context.rulesToIndex -= comeCount;
     this.#end = states.end;
-    return !isWorn(this.#index.size, live);
+    return true;
   }
 
   match({ view }: MatchContext, out: Int32Array, count: number): number {

@@ -59,16 +59,17 @@ export class RuleIndex {
     return this.#size;
   }
 
-  /** Adds rules. Those that are found alike are put together. */
-  addAll(rules: readonly CompiledRule[]): void {
+  /** Adds rules, those that are gone apart. Those that are found alike are put together. */
+  addAll(all: readonly CompiledRule[]): void {
+    const rules = all.filter(({ number }) => !this.#states.isGone(number));
     for (const { conditions } of rules) this.#sharers.count(conditions);
     const lookingShareOf: LookingShare = (condition, kind) =>
       this.#sizes.lookingWeight * this.#sharers.shareOf(condition, kind);
-    const all = rules.map((rule): Found => {
+    const founds = rules.map((rule): Found => {
       return { rule, by: chooseAccess(rule.conditions, this.#values, lookingShareOf) };
     });
-    all.sort((left, right) => (left.by?.operand ?? 0) - (right.by?.operand ?? 0));
-    for (const found of all) this.#add(found);
+    founds.sort((left, right) => (left.by?.operand ?? 0) - (right.by?.operand ?? 0));
+    for (const found of founds) this.#add(found);
   }
 
   /** Writes the numbers of the live rules that match to `out`, from `count` on. @returns the new count */
@@ -83,11 +84,11 @@ export class RuleIndex {
 
   #matchFree(out: Int32Array, count: number): number {
     const { numbers, length } = this.#free;
-    const { live } = this.#states;
+    const { byNumber } = this.#states;
     let matched = count;
     for (let index = 0; index < length; index += 1) {
       const rule = numbers[index] ?? 0;
-      if (live[rule] !== LIVE) continue;
+      if (byNumber[rule] !== LIVE) continue;
       out[matched] = rule;
       matched += 1;
     }

@@ -80,6 +80,7 @@ export class NamePattern {
 
   /** Drops the rules that are gone from the list. */
   drop(isGone: (rule: CompiledRule) => boolean): void {
+    if (this.#goneCount === 0) return;
     this.#rules = this.#rules.filter((rule) => !isGone(rule));
     this.#goneCount = 0;
   }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { PROPERTY_TIMEOUT_MS } from "#e2e/support/matching/index-sizes.ts";
 import { compileRegex } from "#schemas/pattern/name.ts";
 import { meetsAll, requirementsOf } from "./required-texts.ts";
 
@@ -81,22 +82,26 @@ const names = fc
   .array(fc.constantFrom("a", "b", "ab", ".", "c", "{"), { maxLength: 8 })
   .map((all) => all.join(""));
 
-test("a name that matches holds what is required, and one that holds what decides matches", () => {
-  const told = { required: 0, decided: 0 };
-  fc.assert(
-    fc.property(sources, fc.array(names, { minLength: 1, maxLength: 20 }), (source, all) => {
-      const compiled = compileRegex(source);
-      const required = requirementsOf(source);
-      if (compiled.outcome === "refused" || required.all.length === 0) return;
-      for (const name of all) {
-        const isMatch = compiled.regex.test(name);
-        if (isMatch) told.required += 1;
-        if (required.decide) told.decided += 1;
-        if (isMatch || required.decide) expect(meetsAll(name, required.all, 0)).toBe(isMatch);
-      }
-    }),
-    { numRuns: 4_000 },
-  );
-  expect(told.required).toBeGreaterThan(500);
-  expect(told.decided).toBeGreaterThan(500);
-});
+test(
+  "a name that matches holds what is required, and one that holds what decides matches",
+  () => {
+    const told = { required: 0, decided: 0 };
+    fc.assert(
+      fc.property(sources, fc.array(names, { minLength: 1, maxLength: 20 }), (source, all) => {
+        const compiled = compileRegex(source);
+        const required = requirementsOf(source);
+        if (compiled.outcome === "refused" || required.all.length === 0) return;
+        for (const name of all) {
+          const isMatch = compiled.regex.test(name);
+          if (isMatch) told.required += 1;
+          if (required.decide) told.decided += 1;
+          if (isMatch || required.decide) expect(meetsAll(name, required.all, 0)).toBe(isMatch);
+        }
+      }),
+      { numRuns: 4_000 },
+    );
+    expect(told.required).toBeGreaterThan(500);
+    expect(told.decided).toBeGreaterThan(500);
+  },
+  PROPERTY_TIMEOUT_MS,
+);

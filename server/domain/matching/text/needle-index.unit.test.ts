@@ -70,6 +70,24 @@ test("finds among thousands of needles, more than one automaton holds", () => {
   expect(numbers(index.found, count)).toEqual(expected);
 });
 
+test.each(SEARCHES)(
+  "finds %s a text all needles, those in an automaton and those that came after",
+  (search, isIn) => {
+    const list = Array.from(
+      { length: 60 },
+      (_, number) => "ab".repeat(number % 30) + (number < 30 ? "a" : "b"),
+    );
+    const text = `${"ab".repeat(40)}b`.repeat(3);
+    const index = new NeedleIndex(search);
+    for (const [number, needle] of list.entries()) {
+      index.add(needle);
+      const expected = [...list.slice(0, number + 1).keys()].filter((at) => isIn(text, list[at] ?? ""));
+      const count = index.search(text);
+      expect(numbers(index.found, count)).toEqual(expected);
+    }
+  },
+);
+
 test("needles of very many different characters are found without a table for each pair of them", () => {
   const long = Array.from({ length: 3_000 }, (_, at) => String.fromCharCode(0x4e00 + at)).join("");
   const index = new NeedleIndex("within");
