@@ -87,6 +87,8 @@ export interface Overlap {
 /** What is suspicious in the numbers. Each has its sentence. */
 export type BackTestWarning =
   | { readonly kind: "no_such_event"; readonly message: string }
+  /** Overlaps and shadowing may mix two states of the other patterns. */
+  | { readonly kind: "patterns_changed"; readonly message: string }
   | { readonly kind: "never_matches"; readonly fitting: number; readonly message: string }
   | {
       readonly kind: "matches_everything";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { eventDraft } from "./event-draft.ts";
 import { eventKey } from "./event-key.ts";
 import { pageSize } from "./page.ts";
 import type { Explanation } from "./pattern/explain.ts";
@@ -29,13 +30,8 @@ export type ExplainPage = z.infer<typeof explainPage>;
 /** A stored event, and what to say of it. */
 export const explainEventInput = explainPage.extend({ event: eventKey });
 
-/**
- * An event that is not stored: its name and its payload, and what else its filters look at. What is left out is made up:
- * the time is now, the source is external and is called "draft".
- */
-export const explainDraftInput = explainPage.extend({
-  event: z.looseObject({ pattern: z.string("Give the event's name."), payload: z.looseObject({}) }),
-});
+/** An event that is not stored, with what else its filters look at. */
+export const explainDraftInput = explainPage.extend({ event: eventDraft });
 
 /** The match that the log recorded when the event was stored. */
 export interface RecordedMatch {

@@ -32,7 +32,7 @@ export async function handleTrpc(request: Request): Promise<Response> {
     createContext: () => createContext(request),
     responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
     onError: ({ error, path, ctx }) => {
-      if (error.code !== "INTERNAL_SERVER_ERROR") return;
+      if (error.code !== "INTERNAL_SERVER_ERROR" && error.code !== "SERVICE_UNAVAILABLE") return;
       ctx?.runtime.ctx.log.error(
         { err: error.cause ?? error, path, traceId: ctx.traceId },
         "procedure failed",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
+import { withoutEvaluators } from "#e2e/support/without-evaluators.ts";
 import { ROLES, type Role } from "#schemas/role.ts";
 import { appRouter } from "./root.ts";
 
@@ -29,6 +30,14 @@ describe("schemas", () => {
       outcome: "invalid_schema",
       issues: [{ message: expect.any(String) }],
     });
+  });
+
+  test("cannot be read just now when no process can be had", async () => {
+    const check = () => as("viewer").check({ pattern: "order.created", document: TOTAL });
+    await withoutEvaluators(stack.ctx.evaluators, async () => {
+      await expect(check()).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
+    });
+    expect(await check()).toMatchObject({ outcome: "checked" });
   });
 
   test("are changed and deleted", async () => {

@@ -3,6 +3,7 @@ import { mayDo, type Permission } from "#schemas/role.ts";
 import { isSameOrigin } from "#server/runtime/http/same-origin.ts";
 import { PermissionDenied } from "#server/services/access/require-permission.ts";
 import type { ActorCtx } from "#server/services/context.ts";
+import { EvaluatorUnavailable } from "#server/services/evaluation/evaluator-unavailable.ts";
 import type { ApiContext } from "./context.ts";
 import { formatError } from "./error-shape.ts";
 
@@ -21,8 +22,19 @@ const sameOriginMutations = t.middleware(({ ctx, type, next }) => {
   return next();
 });
 
+/** Nothing is wrong with what was sent when no process can be had that reads it. */
+const evaluatorAway = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok || !(result.error.cause instanceof EvaluatorUnavailable)) return result;
+  throw new TRPCError({
+    code: "SERVICE_UNAVAILABLE",
+    message: "Tidings cannot start a process that reads expressions and schemas just now. Try again later.",
+    cause: result.error.cause,
+  });
+});
+
 /** For the two calls that nobody can be signed in for: the set-up link, and who is signed in. */
-export const openProcedure = t.procedure.use(sameOriginMutations);
+export const openProcedure = t.procedure.use(sameOriginMutations).use(evaluatorAway);
 
 /** A procedure for people whose role includes `permission`; its `ctx.service` is what services take. */
 export function permitted(permission: Permission) {

@@ -20,6 +20,8 @@ const ONE = { ...ALL, maxEvents: 1 };
 
 const stack = sharedRuntime();
 let server: Server;
+let url: string;
+let headers: Record<string, string>;
 let trpc: ReturnType<typeof createTRPCClient<AppRouter>>;
 
 /** Over a connection, as a page does it: what is tested is that closing it stops the work. */
@@ -31,9 +33,10 @@ beforeAll(async () => {
   await once(server, "listening");
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await createFirstAdmin({ ctx: stack.runtime.ctx, input: ADA });
-  const headers = { origin, cookie: await signIn() };
+  headers = { origin, cookie: await signIn() };
+  url = `${origin}/api/trpc`;
   trpc = createTRPCClient<AppRouter>({
-    links: [httpBatchStreamLink({ url: `${origin}/api/trpc`, headers })],
+    links: [httpBatchStreamLink({ url, headers })],
   });
   const facts = Array.from({ length: BATCH }, () => ({ pattern: "invoice.created" }));
   for (let stored = 0; stored < EVENTS; stored += BATCH) await storeEvents(stack.ctx, facts);
@@ -87,6 +90,20 @@ test("messages come as they are made, the result last; who aborts stops the back
 async function drain(messages: AsyncIterable<BackTestMessage>): Promise<void> {
   for await (const _message of messages);
 }
+
+test.each([
+  ["backTests.run", ONE],
+  ["schemas.try", { pattern: "invoice.created", document: "{}" }],
+])("%s: who takes no stream is refused, and holds no place for long", async (path, input) => {
+  const answer = await fetch(`${url}/${path}`, {
+    method: "POST",
+    headers: { ...headers, "content-type": "application/json" },
+    body: JSON.stringify(input),
+  });
+  expect(answer.status).toBe(415);
+  const next = await eventually(() => trpc.backTests.run.mutate(ONE).catch(() => null));
+  for await (const message of next) expect(message).toMatchObject({ type: "result", read: 1 });
+});
 
 test("a pattern that is not there is a refusal", async () => {
   const input = { ...ONE, patternId: stack.ctx.newId() };

@@ -6,7 +6,7 @@ import {
 } from "#schemas/business-rule.ts";
 import { byId, listByNameInput } from "#schemas/by-id.ts";
 import { type DefinitionFault, describeDefinitionFault } from "#server/services/rules/check-definition.ts";
-import { createRule } from "#server/services/rules/create.ts";
+import { createRule, describeTooMany } from "#server/services/rules/create.ts";
 import { getRule } from "#server/services/rules/get.ts";
 import { listRules } from "#server/services/rules/list.ts";
 import type { ReplaceRuleResult } from "#server/services/rules/replace.ts";
@@ -37,6 +37,8 @@ export const rulesRouter = router({
         return { id: result.id };
       case "name_taken":
         throw nameTaken();
+      case "too_many_rules":
+        throw refusal("CONFLICT", result.outcome, describeTooMany(result.limit));
       case "invalid_expression":
       case "unknown_table":
         throw unsound(result);

@@ -30,8 +30,10 @@ export function compareWithRecord(today: Today, { match, versionThen }: Record):
 }
 
 function describeMatch(today: Today, match: RecordedMatch): string {
-  if (today.version === match.version)
-    return `Version ${match.version}, which is today's, matched when the event was stored.`;
+  if (today.version === match.version) {
+    const then = `Version ${match.version}, which is today's, matched when the event was stored`;
+    return today.matches ? `${then}.` : `${then}, and would not match it today.`;
+  }
   const now = today.matches ? "would as well" : "would not";
   return `Version ${match.version} matched when the event was stored; version ${today.version}, which is today's, ${now}.`;
 }

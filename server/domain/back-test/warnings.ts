@@ -21,6 +21,8 @@ export interface Findings {
   readonly failingClauses: readonly FailingClause[];
   /** Patterns of the same workflow that match all that this one does. */
   readonly covering: readonly Overlap[];
+  /** Whether any pattern was changed while the events were read. */
+  readonly patternsChanged: boolean;
 }
 
 /** Up to which number all events have to be counted to see whether nearly all of them matched. */
@@ -34,8 +36,16 @@ export function warningsOf(findings: Findings): BackTestWarning[] {
   if (!hasNamedEvents) return [noSuchEvent(findings.rule)];
   if (fitting === 0) return [];
   if (matched === 0) return [neverMatches(findings)];
-  return [...matchesEverything(findings), ...findings.covering.map((other) => shadowed(matched, other))];
+  const shadowing = findings.covering.map((other) => shadowed(matched, other));
+  const changed = findings.patternsChanged ? [PATTERNS_CHANGED] : [];
+  return [...matchesEverything(findings), ...shadowing, ...changed];
 }
+
+const PATTERNS_CHANGED: BackTestWarning = {
+  kind: "patterns_changed",
+  message:
+    "Patterns were changed while this ran. What it says of other patterns may be partly of how they were, and partly of how they are. Run it again to compare with those of now.",
+};
 
 const NAMES: Readonly<Record<Pattern["type"], string>> = {
   exact: "is",

@@ -24,6 +24,7 @@ function warn(more: Partial<Findings>) {
     allEvents: 32,
     failingClauses: [],
     covering: [],
+    patternsChanged: false,
     ...more,
   });
 }
@@ -79,6 +80,12 @@ describe("warnings", () => {
       { kind: "shadowed", matched: 30, patternId: "p", patternName: "All invoices" },
     ]);
   });
+});
+
+test("patterns that were changed meanwhile, where they say anything about others", () => {
+  const kinds = (more: Partial<Findings>) => warn({ patternsChanged: true, ...more }).map(({ kind }) => kind);
+  expect(kinds({ covering: [COVERING] })).toEqual(["shadowed", "patterns_changed"]);
+  expect(kinds({ matched: 0 })).toEqual(["never_matches"]);
 });
 
 describe("sentences", () => {

@@ -1,8 +1,8 @@
 import { explainDraftInput } from "#schemas/explain.ts";
 import type { Refusal } from "#schemas/receipt.ts";
-import { checkEnvelope } from "#server/domain/validation/envelope.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { ActorCtx } from "../context.ts";
+import { checkDraft } from "./check-draft.ts";
 import { type Explained, explainAgainst } from "./explain-event.ts";
 
 export type ExplainDraftResult = Explained | { readonly outcome: "invalid_event"; readonly refusal: Refusal };
@@ -15,14 +15,7 @@ export async function explainDraft(args: {
   const { ctx } = args;
   requirePermission(ctx.actor, "patterns.read");
   const { event, ...page } = explainDraftInput.parse(args.input);
-  const madeUp = {
-    eventId: "draft",
-    version: "1.0",
-    source: { type: "external", id: "draft" },
-    timestamp: ctx.clock().toISOString(),
-    metadata: {},
-  };
-  const verdict = checkEnvelope({ ...madeUp, ...event });
+  const verdict = checkDraft(event, ctx.clock());
   if (verdict.outcome === "invalid") return { outcome: "invalid_event", refusal: verdict.refusal };
   return await explainAgainst(ctx, { envelope: verdict.envelope, stored: null }, page);
 }

@@ -144,6 +144,23 @@ describe("patterns of today", () => {
   });
 });
 
+test("a member called __proto__ of an event that is not stored is found", async () => {
+  const rule: Pattern = {
+    type: "exact",
+    value: "prototype.sent",
+    filters: [
+      { field: "$.payload.__proto__.a", operator: "equals", value: 1 },
+      { field: "$.metadata.__proto__.b", operator: "equals", value: 2 },
+    ],
+  };
+  const patternId = await newPattern("prototype", rule);
+  const event = JSON.parse(
+    '{"pattern":"prototype.sent","payload":{"__proto__":{"a":1}},"metadata":{"__proto__":{"b":2}}}',
+  );
+  const explained = await explainDraft({ ctx: stack.ctx, input: { event, patternId } });
+  expect(explained).toMatchObject({ rows: [{ explanation: { outcome: "matched" } }] });
+});
+
 describe("what was recorded", () => {
   async function recordOf(patternId: string) {
     return (await pageOf({ patternId })).rows[0]?.recorded;

@@ -25,9 +25,10 @@ type Row = EventRow & {
  * @param vet ask Postgres of each value first. Costs as much as storing, so it is for a batch that failed without
  * @returns the events that are new
  * @throws Overtaken when another transaction stored one of the events meanwhile: nothing may be kept of this one
+ * @throws TooEarly when receipts are to be judged after others that still wait: the same
  */
 export async function storeEvents(
-  ctx: Pick<Ctx, "rules" | "newId">,
+  ctx: Pick<Ctx, "rules" | "newId" | "sources" | "processing">,
   sql: Sql,
   items: readonly ReceiptItem[],
   { vet }: { readonly vet: boolean },
@@ -39,6 +40,7 @@ export async function storeEvents(
     ctx,
     sql,
     storable.filter(({ refusal }) => refusal === null),
+    [...new Set(items.map(({ receiptId }) => receiptId))],
   );
   const rows = storable.flatMap(toRow);
   const accepted = rows.filter(({ item }) => item.refusal === null);

@@ -10,7 +10,6 @@ import {
 } from "#db/queries/scan-events.ts";
 import { FEW_EVENTS, MAX_NAMES, SLICE_KEYS } from "./limits.ts";
 import type { NameScope } from "./name-scope.ts";
-import { Pacer } from "./pacer.ts";
 import type { ScanState } from "./scan-state.ts";
 
 /** Some events that follow one another in the log, newest first, and where among them those are whose names fit. */
@@ -37,17 +36,16 @@ export async function* eventKeys(
   else yield* keysByTime(state, names === null ? fitsOf(scope) : membership(names), range);
 }
 
-/** Names that the scan is for; null where there are too many to list. */
+/** Names that the scan is for; null where there are too many to list, or the scan is over. */
 async function listNames(state: ScanState, scope: NameScope): Promise<readonly string[] | null> {
   if (scope.type === "exact") return scope.names;
   const { begin, fits } = scope;
   const names = await state.query((sql) => eventNames(sql, { begin, limit: MAX_NAMES + 1 }));
   if (names === null || names.length > MAX_NAMES) return null;
-  const pacer = new Pacer();
   const fitting: string[] = [];
   for (const name of names) {
     if (fits(name)) fitting.push(name);
-    await pacer.rest();
+    if (!(await state.goesOn())) return null;
   }
   return fitting;
 }
@@ -81,18 +79,24 @@ async function* keysByTime(
       eventKeysBefore(sql, { range, before: after, limit: SLICE_KEYS }),
     );
     if (keys === null) return;
-    yield { keys, fitting: await placesOf(keys, fits) };
+    const fitting = await placesOf(state, keys, fits);
+    if (fitting === null) return;
+    yield { keys, fitting };
     before = keys.at(-1) ?? null;
     if (keys.length < SLICE_KEYS) return;
   }
 }
 
-async function placesOf(keys: readonly EventKeyRow[], fits: (name: string) => boolean): Promise<number[]> {
-  const pacer = new Pacer();
+/** Null when the scan is over before all names are judged. */
+async function placesOf(
+  state: ScanState,
+  keys: readonly EventKeyRow[],
+  fits: (name: string) => boolean,
+): Promise<readonly number[] | null> {
   const places: number[] = [];
   for (const [place, { pattern }] of keys.entries()) {
     if (fits(pattern)) places.push(place);
-    await pacer.rest();
+    if (!(await state.goesOn())) return null;
   }
   return places;
 }

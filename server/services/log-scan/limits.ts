@@ -4,6 +4,9 @@ export const MAX_SCAN_BYTES = 536_870_912;
 /** One scan, however slow the database is. */
 export const MAX_SCAN_MS = 60_000;
 
+/** A reader is told how far a scan is so often: a bar moves, and no proxy takes the connection for dead. */
+export const PROGRESS_MS = 250;
+
 /** 1 MiB of event text in memory and in one parse: about 10 ms of the event loop. */
 export const BATCH_BYTES = 1_048_576;
 

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { type StoredFact, storeEvents } from "#e2e/support/stored-events.ts";
 import { FEW_EVENTS, SLICE_KEYS } from "./limits.ts";
 import type { NameScope } from "./name-scope.ts";
+import { scanEvents } from "./scan-events.ts";
 import { type ScanInput, type ScanStep, scanLog } from "./scan-log.ts";
+import { ScanTime } from "./scan-time.ts";
 
 const stack = sharedRuntime();
 
@@ -40,7 +43,7 @@ async function scan(
 ) {
   const steps: ScanStep[] = [];
   const whole = { range: { from: null, to: null }, bounds: { maxEvents: 100_000 } };
-  for await (const step of scanLog(stack.ctx, { ...whole, signal: new AbortController().signal, ...input })) {
+  for await (const step of scanLog(stack.ctx, { ...whole, time: new ScanTime(), ...input })) {
     steps.push(step);
     onStep(step);
   }
@@ -124,17 +127,56 @@ describe("what ends it", () => {
   });
 
   test("the time", async () => {
-    expect((await scan({ names: ALL, bounds: { maxEvents: 100_000, maxMs: 0 } })).end).toBe("most_time");
+    expect((await scan({ names: ALL, time: new ScanTime(0) })).end).toBe("most_time");
   });
 
   test("an abort, before the next piece", async () => {
-    const controller = new AbortController();
-    const { end, progress } = await scan({ names: ALL, signal: controller.signal }, ({ events }) => {
-      if (events.length > 0) controller.abort();
+    const time = new ScanTime();
+    const { end, progress } = await scan({ names: ALL, time }, ({ events }) => {
+      if (events.length > 0) time.stop();
     });
     expect(end).toBe("aborted");
     expect(progress?.read).toBeLessThan(100);
   });
+});
+
+describe("event by event", () => {
+  /** Events of the first piece, at whose end the time would be looked at anyway. */
+  const FIRST_PIECE = 32;
+
+  test("the same events are given, and the same end", async () => {
+    const names: NameScope = { type: "exact", names: ["rare.0"] };
+    const input = { names, range: { from: null, to: null }, bounds: { maxEvents: 70 }, time: new ScanTime() };
+    const whole = await scan(input);
+    const indexes: number[] = [];
+    for await (const { event, progress, end } of scanEvents(stack.ctx, input)) {
+      if (event !== null) indexes.push(Number(event.envelope.payload.index));
+      if (event !== null) expect(progress).toMatchObject({ read: indexes.length, looked: indexes.length });
+      if (end !== null) expect([end, progress]).toEqual([whole.end, whole.progress]);
+    }
+    expect(indexes).toEqual(whole.indexes);
+  });
+
+  test.each([
+    ["most_time", 500],
+    ["aborted", 60_000],
+  ] as const)(
+    "%s is looked at between events, and nothing is told of those not given",
+    async (why, maxMs) => {
+      const time = new ScanTime(maxMs);
+      const input = { names: ALL, range: { from: null, to: null }, bounds: { maxEvents: 1_000 }, time };
+      const given: string[] = [];
+      let last: object = {};
+      for await (const { event, progress, end } of scanEvents(stack.ctx, input)) {
+        if (event !== null) given.push(event.envelope.timestamp);
+        if (why === "aborted" && given.length === 5) time.stop();
+        await sleep(event === null ? 0 : 20);
+        last = { end, read: progress.read, reachedAt: progress.reachedAt };
+      }
+      expect(given.length).toBeLessThan(why === "aborted" ? 6 : FIRST_PIECE);
+      expect(last).toEqual({ end: why, read: given.length, reachedAt: given.at(-1) });
+    },
+  );
 });
 
 test("pieces of large events are small, and hold one at least", async () => {

@@ -6,19 +6,22 @@ import { eventKeys, type KeySlice } from "./event-keys.ts";
 import { BATCH_BYTES, BATCH_EVENTS } from "./limits.ts";
 import type { NameScope } from "./name-scope.ts";
 import { type ScanBounds, ScanState } from "./scan-state.ts";
+import type { ScanTime } from "./scan-time.ts";
 import { storedEnvelope } from "./stored-envelope.ts";
 
 export interface ScanInput {
   readonly names: NameScope;
   readonly range: LogRange;
   readonly bounds: ScanBounds;
-  readonly signal: AbortSignal;
+  readonly time: ScanTime;
 }
 
 export interface ScannedEvent {
   /** The id that the log gave it. */
   readonly id: string;
   readonly envelope: Envelope;
+  /** How far the scan is with it. */
+  readonly progress: ScanProgress;
 }
 
 /** A piece of a scan; `end` is null in all but the last. */
@@ -37,7 +40,7 @@ const FIRST_BATCH_EVENTS = 32;
  * meanwhile may or may not be seen. The last step says whether everything was seen, or why the scan stopped.
  */
 export async function* scanLog({ db }: Pick<Ctx, "db">, input: ScanInput): AsyncGenerator<ScanStep> {
-  const state = new ScanState(db, input.bounds, input.signal);
+  const state = new ScanState(db, input.bounds, input.time);
   for await (const slice of eventKeys(state, input.names, input.range)) {
     yield* readSlice(state, slice);
     if (state.isOver()) break;
@@ -59,12 +62,17 @@ async function* readSlice(state: ScanState, { keys, fitting }: KeySlice): AsyncG
     const ids = wanted.flatMap((place) => keys[place]?.id ?? []);
     const bodies = await state.query((sql) => eventBodies(sql, { ids, maxBytes: BATCH_BYTES }));
     if (bodies === null) return;
+    const events: ScannedEvent[] = [];
+    for (const { event, place, bytes } of bodies) {
+      state.read += 1;
+      state.bytes += bytes;
+      lookUpTo(state, keys, { place: wanted[place - 1] ?? 0, lookedBefore });
+      events.push({ id: event.id, envelope: storedEnvelope(event), progress: state.progress() });
+      await state.rest();
+    }
     at += bodies.at(-1)?.place ?? ids.length;
-    state.read += bodies.length;
-    state.bytes += bodies.reduce((sum, { bytes }) => sum + bytes, 0);
     lookUpTo(state, keys, { place: fitting[at - 1] ?? 0, lookedBefore });
     size = Math.min(BATCH_EVENTS, Math.max(1, bodies.length * 2));
-    const events = bodies.map(({ event }) => ({ id: event.id, envelope: storedEnvelope(event) }));
     yield { events, progress: state.progress(), end: null };
   }
   lookUpTo(state, keys, { place: keys.length - 1, lookedBefore });

@@ -1,20 +1,19 @@
 import type { Database, Sql } from "#db/client.ts";
 import { boundedRead } from "#db/queries/bounded-read.ts";
 import type { ScanEnd, ScanProgress } from "#schemas/log-scan.ts";
-import { MAX_SCAN_BYTES, MAX_SCAN_MS, STATEMENT_MS } from "./limits.ts";
+import { MAX_SCAN_BYTES, STATEMENT_MS } from "./limits.ts";
+import type { ScanTime } from "./scan-time.ts";
 
 export interface ScanBounds {
   readonly maxEvents: number;
   readonly maxBytes?: number;
-  readonly maxMs?: number;
 }
 
-/** One scan's counters and limits. Whatever ends it is kept in `end`, and every later reading gives nothing. */
+/** One reading's counters and limits. Whatever ends it is kept in `end`, and every later statement gives nothing. */
 export class ScanState {
   readonly #db: Database;
-  readonly #signal: AbortSignal;
   readonly #maxBytes: number;
-  readonly #deadlineMs: number;
+  readonly #time: ScanTime;
   readonly maxEvents: number;
   end: ScanEnd | null = null;
   looked = 0;
@@ -23,25 +22,36 @@ export class ScanState {
   bytes = 0;
   reachedAt: string | null = null;
 
-  constructor(db: Database, bounds: ScanBounds, signal: AbortSignal) {
+  constructor(db: Database, bounds: ScanBounds, time: ScanTime) {
     this.#db = db;
-    this.#signal = signal;
+    this.#time = time;
     this.maxEvents = bounds.maxEvents;
     this.#maxBytes = bounds.maxBytes ?? MAX_SCAN_BYTES;
-    this.#deadlineMs = performance.now() + (bounds.maxMs ?? MAX_SCAN_MS);
   }
 
-  /** Runs one statement by itself, so that no scan holds a snapshot for long; null when the scan is over. */
+  /** Runs one statement by itself, so that no scan holds a snapshot for long; null when the reading is over. */
   async query<Result>(statement: (sql: Sql) => Promise<Result>): Promise<Result | null> {
     if (this.isOver()) return null;
-    const reading = await boundedRead(this.#db, STATEMENT_MS, statement);
+    const timeoutMs = this.#time.statementMs;
+    const reading = await boundedRead(this.#db, timeoutMs, statement);
     if (reading.outcome === "read") return reading.result;
-    this.end = "slow_database";
+    this.end = this.#time.over ?? (timeoutMs < STATEMENT_MS ? "most_time" : "slow_database");
     return null;
   }
 
+  /** To be awaited between small pieces of work: lets others go first when it is their turn. */
+  async rest(): Promise<void> {
+    await this.#time.rest();
+  }
+
+  /** To be awaited between pieces of work that may take longer: rests, and says whether the reading goes on. */
+  async goesOn(): Promise<boolean> {
+    await this.rest();
+    return !this.isOver();
+  }
+
   isOver(): boolean {
-    this.end ??= this.#limitReached();
+    this.end ??= this.#time.over ?? (this.bytes >= this.#maxBytes ? "most_bytes" : null);
     return this.end !== null;
   }
 
@@ -49,11 +59,5 @@ export class ScanState {
     const { looked, read, bytes, reachedAt } = this;
     const expected = this.expected === null ? null : Math.max(this.expected, looked);
     return { looked, expected, read, bytes, reachedAt };
-  }
-
-  #limitReached(): ScanEnd | null {
-    if (this.#signal.aborted) return "aborted";
-    if (performance.now() > this.#deadlineMs) return "most_time";
-    return this.bytes >= this.#maxBytes ? "most_bytes" : null;
   }
 }

@@ -2,8 +2,8 @@ import type { Envelope } from "#schemas/envelope.ts";
 import { clausesHold, evaluate, nameMatches } from "#schemas/pattern/evaluate.ts";
 import { explain } from "#schemas/pattern/explain.ts";
 import { Tally } from "#server/domain/back-test/tally.ts";
-import { Pacer } from "../log-scan/pacer.ts";
 import type { ScannedEvent } from "../log-scan/scan-log.ts";
+import type { ScanTime } from "../log-scan/scan-time.ts";
 import type { BackTestSubject } from "./back-test-subject.ts";
 import type { LivePatterns } from "./pattern-book.ts";
 
@@ -15,12 +15,13 @@ export class BackTestJudge {
   readonly tally: Tally;
   readonly #subject: BackTestSubject;
   readonly #live: LivePatterns;
-  readonly #pacer = new Pacer();
+  readonly #time: ScanTime;
   #explained = 0;
 
-  constructor(subject: BackTestSubject, live: LivePatterns) {
+  constructor(subject: BackTestSubject, live: LivePatterns, time: ScanTime) {
     this.#subject = subject;
     this.#live = live;
+    this.#time = time;
     this.tally = new Tally(subject.saved !== null);
   }
 
@@ -30,12 +31,11 @@ export class BackTestJudge {
     const { eventId, pattern, timestamp } = envelope;
     const fits = nameMatches(draft, pattern);
     const matches = fits && this.#draftHolds(envelope);
-    await this.#pacer.rest();
+    await this.#time.rest();
     const savedMatches = saved === null ? null : evaluate(saved.rule, envelope);
-    await this.#pacer.rest();
+    await this.#time.rest();
     const others = this.#live.match(envelope).filter((other) => other.id !== saved?.id);
     this.tally.observe({ event: { id, eventId, pattern, timestamp }, fits, matches, savedMatches, others });
-    await this.#pacer.rest();
   }
 
   /** For an event whose name fits: whether the clauses hold, and of the first few that they do not, which fails. */

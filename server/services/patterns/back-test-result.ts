@@ -1,4 +1,5 @@
 import { boundedRead } from "#db/queries/bounded-read.ts";
+import { readRevision } from "#db/queries/revisions.ts";
 import { countEvents, type LogRange } from "#db/queries/scan-events.ts";
 import type { BackTestEnd, BackTestResult } from "#schemas/back-test.ts";
 import type { ScanProgress } from "#schemas/log-scan.ts";
@@ -7,8 +8,8 @@ import type { Tally } from "#server/domain/back-test/tally.ts";
 import { warningsOf, worthCounting } from "#server/domain/back-test/warnings.ts";
 import type { Ctx } from "../context.ts";
 import { hasEventsNamed } from "../log-scan/has-events-named.ts";
-import { STATEMENT_MS } from "../log-scan/limits.ts";
 import { scopeOf } from "../log-scan/name-scope.ts";
+import type { ScanTime } from "../log-scan/scan-time.ts";
 import type { BackTestSubject } from "./back-test-subject.ts";
 import { describeOverlaps } from "./overlaps.ts";
 
@@ -19,10 +20,16 @@ export interface Scanned {
   readonly tally: Tally;
   readonly progress: ScanProgress;
   readonly end: BackTestEnd;
+  /** Of the patterns, before it began. */
+  readonly revision: number;
 }
 
-/** Puts the result together, with the few numbers that are not in the tally. */
-export async function resultOf(ctx: Pick<Ctx, "db">, scanned: Scanned): Promise<BackTestResult> {
+/** Puts the result together, with the few numbers that are not in the tally, as far as there is time for them. */
+export async function resultOf(
+  ctx: Pick<Ctx, "db">,
+  scanned: Scanned,
+  time: ScanTime,
+): Promise<BackTestResult> {
   const { subject, tally, progress, end } = scanned;
   const { counts, samples, failingClauses, fitting } = tally;
   const { overlaps, covering } = await describeOverlaps(ctx, tally.overlaps, subject.workflowId);
@@ -30,10 +37,11 @@ export async function resultOf(ctx: Pick<Ctx, "db">, scanned: Scanned): Promise<
     rule: subject.draft.pattern,
     fitting,
     matched: counts.matched,
-    hasNamedEvents: fitting > 0 || (await hasEventsNamed(ctx, scopeOf([subject.draft]))),
-    allEvents: await eventsSeen(ctx, scanned),
+    hasNamedEvents: fitting > 0 || (await hasEventsNamed(ctx, scopeOf([subject.draft]), time)),
+    allEvents: await eventsSeen(ctx, scanned, time),
     failingClauses,
     covering,
+    patternsChanged: (await readRevision(ctx.db.sql, "patterns")) !== scanned.revision,
   };
   return {
     type: "result",
@@ -51,11 +59,12 @@ export async function resultOf(ctx: Pick<Ctx, "db">, scanned: Scanned): Promise<
   };
 }
 
-/** Events of whatever name in the part of the log that was seen, as far as it matters; null: they take too long to count. */
-async function eventsSeen(ctx: Pick<Ctx, "db">, scanned: Scanned): Promise<number | null> {
+/** Events of whatever name in the part of the log that was seen, as far as it matters; null: there is no time to count. */
+async function eventsSeen(ctx: Pick<Ctx, "db">, scanned: Scanned, time: ScanTime): Promise<number | null> {
+  if (time.over !== null) return null;
   const { tally, end, range, progress } = scanned;
   const seen = end === "complete" ? range : { ...range, from: progress.reachedAt ?? range.from };
   const limit = worthCounting(tally.counts.matched);
-  const count = await boundedRead(ctx.db, STATEMENT_MS, (sql) => countEvents(sql, seen, limit));
+  const count = await boundedRead(ctx.db, time.statementMs, (sql) => countEvents(sql, seen, limit));
   return count.outcome === "read" ? count.result : null;
 }

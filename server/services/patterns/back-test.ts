@@ -1,26 +1,23 @@
-import type { LogRange } from "#db/queries/scan-events.ts";
-import { type BackTestMessage, backTestInput } from "#schemas/back-test.ts";
+import { readRevision } from "#db/queries/revisions.ts";
+import {
+  type BackTestMessage,
+  type BackTestProgress,
+  type BackTestResult,
+  backTestInput,
+} from "#schemas/back-test.ts";
 import type { ScanProgress } from "#schemas/log-scan.ts";
 import type { Tally } from "#server/domain/back-test/tally.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { ActorCtx } from "../context.ts";
-import { searchOf } from "../events/search-of.ts";
-import { holding } from "../log-scan/holding.ts";
+import { meanwhile } from "../log-scan/meanwhile.ts";
 import { scopeOf } from "../log-scan/name-scope.ts";
-import { scanLog } from "../log-scan/scan-log.ts";
-import type { TakenPlace } from "../log-scan/scan-places.ts";
+import { scanEvents } from "../log-scan/scan-events.ts";
+import { type Scan, type StartedScan, startScan } from "../log-scan/start-scan.ts";
 import { BackTestJudge } from "./back-test-judge.ts";
 import { resultOf } from "./back-test-result.ts";
 import { type BackTestSubject, backTestSubject } from "./back-test-subject.ts";
 
-export type StartBackTestResult =
-  /** The back-test goes on as its messages are asked for, and ends when the reader leaves. */
-  | { readonly outcome: "started"; readonly messages: AsyncIterableIterator<BackTestMessage, void> }
-  | { readonly outcome: "pattern_not_found" }
-  | Exclude<TakenPlace, { readonly outcome: "taken" }>;
-
-/** Often enough for a bar that moves. */
-const PROGRESS_MS = 250;
+export type StartBackTestResult = StartedScan<BackTestMessage> | { readonly outcome: "pattern_not_found" };
 
 /**
  * Tries a draft of a pattern on the events of the log, newest first: what it matches, what it would match beside its
@@ -34,44 +31,41 @@ export async function startBackTest(args: {
 }): Promise<StartBackTestResult> {
   const { ctx, signal } = args;
   requirePermission(ctx.actor, "patterns.read");
-  requirePermission(ctx.actor, "events.read");
   const input = backTestInput.parse(args.input);
   const subject = await backTestSubject(ctx, input);
   if (subject === null) return { outcome: "pattern_not_found" };
-  const place = ctx.scans.take(ctx.actor.id);
-  if (place.outcome !== "taken") return place;
-  if (signal.aborted) place.leave();
-  signal.addEventListener("abort", place.leave, { once: true });
-  const { from, to } = searchOf({ range: input.range, from: input.from, to: input.to }, ctx.clock());
-  const test: BackTest = { subject, range: { from, to }, maxEvents: input.maxEvents, signal };
-  return { outcome: "started", messages: holding(run(ctx, test), place.leave) };
+  const { range, from, to, maxEvents } = input;
+  const work = (scan: Scan) => run(ctx, { subject, maxEvents }, scan);
+  return startScan({ ctx, part: { range, from, to }, signal, work });
 }
 
 interface BackTest {
   readonly subject: BackTestSubject;
-  readonly range: LogRange;
   readonly maxEvents: number;
-  readonly signal: AbortSignal;
 }
 
-async function* run(ctx: ActorCtx, test: BackTest): AsyncGenerator<BackTestMessage, void> {
-  const { subject, range, maxEvents, signal } = test;
-  const judge = new BackTestJudge(subject, await ctx.patterns.current(ctx.db.sql));
+async function* run(
+  ctx: ActorCtx,
+  { subject, maxEvents }: BackTest,
+  { range, time }: Scan,
+): AsyncGenerator<BackTestProgress, BackTestResult | null> {
+  const revision = await readRevision(ctx.db.sql, "patterns");
+  const judge = new BackTestJudge(subject, await ctx.patterns.current(ctx.db.sql), time);
   const names = scopeOf(subject.saved === null ? [subject.draft] : [subject.draft, subject.saved.rule]);
-  let toldMs = performance.now();
-  for await (const step of scanLog(ctx, { names, range, bounds: { maxEvents }, signal })) {
-    for (const event of step.events) await judge.judge(event);
-    const { progress, end } = step;
-    if (end === "aborted") return;
+  const steps = scanEvents(ctx, { names, range, bounds: { maxEvents }, time });
+  for await (const { event, progress, end } of steps) {
+    if (event !== null) await judge.judge(event);
+    if (end === "aborted") return null;
     if (end !== null) {
-      yield await resultOf(ctx, { subject, range, tally: judge.tally, progress, end });
-    } else if (performance.now() - toldMs >= PROGRESS_MS) {
-      toldMs = performance.now();
-      yield progressOf(progress, judge.tally);
+      const scanned = { subject, range, tally: judge.tally, progress, end, revision };
+      const result = yield* meanwhile(resultOf(ctx, scanned, time), () => progressOf(progress, judge.tally));
+      return time.over === "aborted" ? null : result;
     }
+    if (time.isProgressDue()) yield progressOf(progress, judge.tally);
   }
+  return null;
 }
 
-function progressOf(progress: ScanProgress, { counts }: Tally): BackTestMessage {
+function progressOf(progress: ScanProgress, { counts }: Tally): BackTestProgress {
   return { type: "progress", ...progress, ...counts };
 }
