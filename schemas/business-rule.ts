@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { eventDraft } from "./event-draft.ts";
 import { eventKey } from "./event-key.ts";
 import { parsePath } from "./pattern/path.ts";
 import { patternSchema } from "./pattern/schema.ts";
@@ -88,16 +89,8 @@ const seenVersion = { id: z.uuid(), version: z.number().int().min(1) };
 export const updateBusinessRuleInput = z.object({ ...seenVersion, definition: businessRuleDefinition });
 export const setBusinessRuleEnabledInput = z.object({ ...seenVersion, enabled: z.boolean() });
 
-/**
- * A rule, saved or not, and an event to try it on: one of the log, or one that somebody writes down. Of the latter, what
- * is left out is made up: the time is now, the source is external and is called "draft".
- */
+/** A rule, saved or not, and an event to try it on: one of the log, or one that somebody writes down. */
 export const tryRuleInput = z.object({
   definition: businessRuleDefinition,
-  event: z.union([
-    z.strictObject({ stored: eventKey }),
-    z.strictObject({
-      draft: z.looseObject({ pattern: z.string("Give the event's name."), payload: z.looseObject({}) }),
-    }),
-  ]),
+  event: z.union([z.strictObject({ stored: eventKey }), z.strictObject({ draft: eventDraft })]),
 });

@@ -64,8 +64,12 @@ export const checkSchemaInput = z.strictObject({
   against: schemaVersion.optional(),
 });
 
-/** A document of which it is asked whether a name has it. */
-export const findDocumentInput = z.strictObject({ pattern: schemaSubject, document });
+/** A document of which it is asked whether a name has it, or, with `deleted`, had it. */
+export const findDocumentInput = z.strictObject({
+  pattern: schemaSubject,
+  document,
+  deleted: z.boolean().default(false),
+});
 
 export const subjectInput = z.strictObject({ pattern: schemaSubject });
 export const schemaVersionInput = z.strictObject({ pattern: schemaSubject, version: schemaVersion });

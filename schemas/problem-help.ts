@@ -179,6 +179,11 @@ export const PROBLEM_HELP: Readonly<Record<ProblemName, ProblemHelp>> = {
       "The path is none of this API's, or what it names is not there: it never was, or is past its retention.",
     fix: "Compare the path with /reference. An event id in a path is percent-encoded: `/` is written `%2F`.",
   },
+  limit_reached: {
+    cause:
+      "Every process keeps these in memory or looks at each of them for every event, so that there is a most. `detail` names it.",
+    fix: "Delete one that is not needed any more, or change it to what you need.",
+  },
   in_use: {
     cause: "The resource is named by others, which could not do their work without it.",
     fix: "Change or remove those that `detail` names, then try again.",
@@ -225,6 +230,11 @@ export const PROBLEM_HELP: Readonly<Record<ProblemName, ProblemHelp>> = {
   database_unavailable: {
     cause: "The database restarts, is full, or cannot be reached.",
     fix: "Send the request again after the time in `Retry-After`. A change that was sent with `If-Match` is not made twice.",
+  },
+  evaluator_unavailable: {
+    cause:
+      "Expressions and schemas are read in processes of their own. One could not be started, since the machine has no memory or no time left.",
+    fix: "Send the request again after the time in `Retry-After`. If it stays, give the machine more memory; the log says what went wrong.",
   },
   internal_error: {
     cause: "A fault of Tidings, or of what it runs on.",

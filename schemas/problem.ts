@@ -31,12 +31,14 @@ const OTHER_PROBLEMS = {
   incompatible_schema: "The schema breaks what earlier ones of the same event name promise.",
   schema_conflict: "The schema cannot stand beside those that are registered.",
   not_correctable: "The item cannot be corrected, or not any more.",
+  limit_reached: "There are as many of these as there may be.",
   in_use: "Something else needs the resource.",
   precondition_required: "A change must say which version it changes.",
   precondition_failed: "Somebody else changed the resource meanwhile.",
   scan_under_way: "As many scans of the log are under way as there may be.",
   search_timed_out: "The search took too long and was stopped.",
   database_unavailable: "The database does not answer at the moment.",
+  evaluator_unavailable: "No process that evaluates expressions and reads schemas can be had at the moment.",
   internal_error: "Tidings failed to answer.",
 } as const;
 

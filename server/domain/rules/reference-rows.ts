@@ -12,7 +12,7 @@ export type RowsReading =
   | { readonly outcome: "read"; readonly rowCount: number; readonly rows: string }
   | { readonly outcome: "refused"; readonly message: string };
 
-/** A row, and where it is in what was uploaded: `line 3`, `row 2`. */
+/** A row, and where it is in what was uploaded: `Line 3` of a file, `Row 2` of a list, or its key. */
 export interface UploadedRow {
   readonly place: string;
   readonly row: JsonObject;
@@ -68,6 +68,7 @@ function keyOf(value: JsonValue | undefined): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
-function refuse(message: string): RowsReading {
-  return { outcome: "refused", message };
+/** @param message may repeat what was uploaded, whatever characters that has */
+export function refuse(message: string): Extract<RowsReading, { readonly outcome: "refused" }> {
+  return { outcome: "refused", message: message.toWellFormed().replaceAll(/\p{Cc}/gu, " ") };
 }

@@ -62,7 +62,8 @@ const MAX_NAMED_STATES = 10;
 function sentence(entityId: string, from: string | null, to: string, allowed: readonly string[]): string {
   const entity = JSON.stringify(entityId);
   const there = JSON.stringify(to);
-  if (from === null) return `${entity} is new and may begin in ${alternatives(allowed)}, not in ${there}.`;
+  if (from === null)
+    return `${entity} is not known yet and may begin in ${alternatives(allowed)}, not in ${there}.`;
   const here = `${entity} is in the state ${JSON.stringify(from)}`;
   return allowed.length === 0
     ? `${here}, which it cannot leave: it may not go to ${there}.`

@@ -157,7 +157,7 @@ describe("a verdict", () => {
     );
     expect(messages[0]).toContain("which it cannot leave");
     expect(messages[2]).toMatch(
-      /^"o-1" is new and may begin in "s0", .* or one of 30 other states, not in "new"\.$/,
+      /^"o-1" is not known yet and may begin in "s0", .* or one of 30 other states, not in "new"\.$/,
     );
     expect(judgeMoves([asked({ rule }, null)]).refusals[0]?.expected).toMatch(/"s9",…\]$/);
   });

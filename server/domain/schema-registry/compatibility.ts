@@ -30,31 +30,6 @@ export type Comparison =
     }
   | { readonly outcome: "unknown"; readonly pointer: string; readonly message: string };
 
-/** How a schema compares with several; `against` is the index of the one that the verdict is about. */
-export type Compatibility =
-  | { readonly outcome: "compatible" }
-  | (Exclude<Comparison, { readonly outcome: "compatible" }> & { readonly against: number });
-
-/**
- * Compares a schema with the earlier ones, the oldest first, as a mode asks: with the newest, or with all when the mode
- * is transitive. `incompatible` goes before `unknown`.
- */
-export function checkCompatibility(
-  mode: CompatibilityMode,
-  next: ReadSchema,
-  earlier: readonly ReadSchema[],
-): Compatibility {
-  const first = mode.endsWith("_transitive") ? 0 : Math.max(0, earlier.length - 1);
-  let unknown: Compatibility | null = null;
-  for (let against = earlier.length - 1; against >= first; against -= 1) {
-    const schema = earlier[against];
-    const comparison = schema === undefined ? COMPATIBLE : compareSchemas(mode, next, schema);
-    if (comparison.outcome === "incompatible") return { ...comparison, against };
-    if (comparison.outcome === "unknown") unknown ??= { ...comparison, against };
-  }
-  return unknown ?? COMPATIBLE;
-}
-
 const COMPATIBLE = { outcome: "compatible" } as const;
 
 /**

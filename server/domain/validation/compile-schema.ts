@@ -3,7 +3,7 @@ import type { Violation } from "#schemas/receipt.ts";
 import type { Dialect } from "./dialect.ts";
 import { explain, fits, type Run, type SchemaNode, type Scope } from "./keywords/evaluation.ts";
 import { Report } from "./keywords/report.ts";
-import { openSchema } from "./open-schema.ts";
+import { openInSlices, openSchema, type SchemaOpening } from "./open-schema.ts";
 import type { SchemaIssue } from "./schema-issue.ts";
 import { MAX_STEPS } from "./schema-limits.ts";
 
@@ -24,7 +24,27 @@ export type SchemaCompile =
 
 /** Compiles a schema for judging payloads. It may be called in any thread: nothing is shared. */
 export function compileSchema(document: JsonObject | boolean, dialect: Dialect): SchemaCompile {
-  const opening = openSchema(document, dialect);
+  return compiled(openSchema(document, dialect));
+}
+
+/**
+ * The same, in slices: the largest documents take some tenths of a second.
+ *
+ * @param rest awaited between small pieces of the work; lets others have their turn
+ */
+export async function compileSchemaInSlices(
+  document: JsonObject | boolean,
+  dialect: Dialect,
+  rest: () => Promise<void>,
+): Promise<SchemaCompile> {
+  const opening = openInSlices(document, dialect);
+  for (let slice = opening.next(); ; slice = opening.next()) {
+    if (slice.done) return compiled(slice.value);
+    await rest();
+  }
+}
+
+function compiled(opening: SchemaOpening): SchemaCompile {
   if (opening.outcome === "refused") return opening;
   const { root, warnings } = opening;
   return { outcome: "compiled", warnings, validate: (payload) => violationsOf(root, payload) };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { MAX_SCHEMA_CHARACTERS } from "#schemas/event-schema.ts";
 import { githubSchemas } from "#e2e/support/github-schemas.ts";
+import { MAX_SCHEMA_CHARACTERS } from "#schemas/event-schema.ts";
 import type { JsonObject } from "#schemas/json/value.ts";
 import { guardSchema } from "./guard-schema.ts";
 import { MAX_ISSUES, MAX_SUBSCHEMAS } from "./schema-limits.ts";

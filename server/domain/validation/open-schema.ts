@@ -26,11 +26,21 @@ export type SchemaOpening =
 
 /** Reads and compiles a schema. No code is generated and nothing is fetched; the work grows with the size of the document alone. */
 export function openSchema(root: JsonObject | boolean, dialect: Dialect): SchemaOpening {
+  const opening = openInSlices(root, dialect);
+  for (let slice = opening.next(); ; slice = opening.next()) if (slice.done) return slice.value;
+}
+
+/** The same, a small piece of the work at a time. */
+export function* openInSlices(
+  root: JsonObject | boolean,
+  dialect: Dialect,
+): Generator<undefined, SchemaOpening> {
   const document = new SchemaDocument(root, dialect);
+  yield;
   if (document.places.length > MAX_SUBSCHEMAS) return refused([TOO_MANY_SUBSCHEMAS]);
   if (document.issues.length > 0) return refused(document.issues);
   const compiler = new SchemaCompiler(document);
-  const node = compiler.compile();
+  const node = yield* compiler.compile();
   if (compiler.issues.length > 0) return refused(compiler.issues);
   const overload = findOverload(document, (schema) => compiler.references.get(schema) ?? []);
   if (overload !== null) return refused([overload]);

@@ -1,5 +1,6 @@
 import { jsonPointer } from "#schemas/json/pointer.ts";
 import type { JsonObject } from "#schemas/json/value.ts";
+import { expansionOf } from "#schemas/pattern/expansion.ts";
 import { dialectOf } from "./dialect.ts";
 import type { SchemaPlace } from "./document/resource.ts";
 import type { SchemaDocument } from "./document/schema-document.ts";
@@ -7,7 +8,7 @@ import { isOnlyReference, isSchema } from "./document/subschemas.ts";
 import type { Assertion, SchemaNode } from "./keywords/evaluation.ts";
 import type { KeywordCompiler, KeywordContext } from "./keywords/keyword.ts";
 import { KEYWORDS, SILENT, UNEVALUATED } from "./keywords/table.ts";
-import { compilePattern, expansionOf, type TextPattern } from "./keywords/text-pattern.ts";
+import { compilePattern, type TextPattern } from "./keywords/text-pattern.ts";
 import type { SchemaIssue } from "./schema-issue.ts";
 import { MAX_ALL_PATTERN_EXPANSION, MAX_ISSUES, MAX_STEPS } from "./schema-limits.ts";
 
@@ -29,22 +30,28 @@ export class SchemaCompiler {
     this.#document = document;
   }
 
-  /** Compiles every schema of the document, also those that nothing refers to, and returns its root. */
-  compile(): SchemaNode {
+  /**
+   * Compiles every schema of the document, also those that nothing refers to, and returns its root. Yields between
+   * schemas: the largest document takes longer than a process may stand still.
+   */
+  *compile(): Generator<undefined, SchemaNode> {
     const root = this.#nodeAt(this.#document.root);
     for (const place of this.#document.places) this.#nodeAt(place);
-    this.#fillWaiting();
+    while (this.#fillNext()) yield;
     return root;
   }
 
-  #fillWaiting(): void {
-    for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) this.#fill(next);
+  /** @returns whether one was waiting */
+  #fillNext(): boolean {
+    const next = this.#waiting.pop();
+    if (next !== undefined) this.#fill(next);
+    return next !== undefined;
   }
 
   /** What the schema at a place compiles to. */
   nodeAt(place: SchemaPlace): SchemaNode {
     const node = this.#nodeAt(place);
-    this.#fillWaiting();
+    while (this.#fillNext());
     return node;
   }
 

@@ -67,7 +67,9 @@ describe.each(DIALECTS)("JSON-Schema-Test-Suite, %s", (dialect) => {
     expect(differencesIn(dialect).sort()).toEqual(listedFor(dialect).sort());
   });
 
-  test("what Ajv gets right is missed only where it is refused by design", { timeout: AJV_TIMEOUT_MS }, () => {
+  test("what Ajv gets right is missed only where it is refused by design", {
+    timeout: AJV_TIMEOUT_MS,
+  }, () => {
     const missedByAjv = new Set(differencesIn(dialect, judgeByAjv));
     const refused = /: (nul characters in strings|validate definition against metaschema|remote ref), /;
     const missed = differencesIn(dialect).filter((name) => !missedByAjv.has(name));

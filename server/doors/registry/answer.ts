@@ -28,6 +28,14 @@ export function failed(
   return { outcome: "failed", status, code, message, ...(headers === undefined ? {} : { headers }) };
 }
 
+/** What a client should wait before it asks again what is no fault of its request, in seconds. */
+const RETRY_AFTER_SECONDS = "5";
+
+/** 503: the same request may well succeed later. The codes are of 500 in Confluent's API, and have no others there. */
+function unavailable(code: number, message: string): RegistryFailure {
+  return failed(503, code, message, { "retry-after": RETRY_AFTER_SECONDS });
+}
+
 /** The codes of Confluent's API reference, "Errors" of each operation. */
 export const failures = {
   noSubject: (subject: string) => failed(404, 40401, `Subject '${subject}' not found.`),
@@ -49,6 +57,10 @@ export const failures = {
       42203,
       "Invalid compatibility level. Valid values are none, backward, forward, full, and the last three with _transitive.",
     ),
+  databaseAway: () => unavailable(50001, "The database does not answer. Try again."),
+  contended: () => unavailable(50002, "Others change this subject at this moment. Try again."),
+  evaluatorAway: () =>
+    unavailable(50002, "No process that reads schemas can be had at this moment. Try again."),
   notPermitted: (message: string) => failed(422, 42205, message),
   invalidSubject: (subject: string) =>
     failed(

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { makeKey } from "#e2e/support/rest-api.ts";
 import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { createTestRuntime } from "#e2e/support/test-runtime.ts";
+import { withoutEvaluators } from "#e2e/support/without-evaluators.ts";
 import { doorAt } from "../doors.ts";
 import { REGISTRY_TYPE } from "./answer.ts";
 
@@ -84,6 +85,29 @@ describe("a subject", () => {
     expect((await call("DELETE /subjects/order.created")).json).toEqual([2]);
     expect((await call("GET /subjects")).json).not.toContain("order.created");
     expect((await call("GET /subjects?deleted=true&subjectPrefix=order.c")).json).toEqual(["order.created"]);
+  });
+
+  test("that was deleted is looked up with its flag", async () => {
+    const { version, id } = (await call("POST /subjects/was.there/versions", json(TOTAL))).json;
+    await call("DELETE /subjects/was.there");
+    expect(await failure("POST /subjects/was.there", json(TOTAL))).toEqual([404, 40401]);
+    expect((await call("POST /subjects/was.there?deleted=true", json(TOTAL))).json).toMatchObject({
+      version,
+      id,
+    });
+    expect(await failure("POST /subjects/was.there?deleted=true", json(LOOSER))).toEqual([404, 40403]);
+  });
+
+  test("takes the schemas that many clients register at once", async () => {
+    await call("PUT /config/crowded", { body: { compatibility: "NONE" } });
+    const documents = Array.from({ length: 12 }, (_, member) => `{"required":["m${member}"]}`);
+    const answers = await Promise.all(
+      documents.map((document) => call("POST /subjects/crowded/versions", json(document))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(documents.map(() => 200));
+    expect(answers.map((answer) => answer.json.version).toSorted((a, b) => a - b)).toEqual(
+      documents.map((_, index) => index + 1),
+    );
   });
 
   test("is an event name: the same schemas judge events under their event versions", async () => {
@@ -230,6 +254,17 @@ describe("requests that cannot be read", () => {
     expect(await post({ body: "x", headers: { "content-type": "text/plain" } })).toEqual([415, 415]);
     expect(await post({ body: `"${"x".repeat(2_200_000)}"` })).toEqual([413, 413]);
     expect(await post({ body: "[".repeat(100_000) })).toEqual([422, 422]);
+  });
+
+  test("and no process to read schemas is not the client's fault", async () => {
+    const register = () => call("POST /subjects/unread/versions", json(TOTAL));
+    const answer = await withoutEvaluators(stack.ctx.evaluators, register);
+    expect([answer.status, answer.json.error_code, answer.headers.get("retry-after")]).toEqual([
+      503,
+      50002,
+      "5",
+    ]);
+    expect((await register()).status).toBe(200);
   });
 
   test("and a database that is away is not the client's fault", async () => {

@@ -1,10 +1,11 @@
 import { Hono } from "hono";
 import type { Ctx } from "#server/services/context.ts";
+import { EvaluatorUnavailable } from "#server/services/evaluation/evaluator-unavailable.ts";
 import { isTransient } from "#server/services/fault.ts";
 import { authenticate } from "../rest/api/authenticate.ts";
 import type { DoorHandler } from "../serve-door.ts";
 import { takeLimits } from "../take-limits.ts";
-import { answered, failed, REGISTRY_TYPE, type RegistryAnswer } from "./answer.ts";
+import { answered, failed, failures, REGISTRY_TYPE, type RegistryAnswer } from "./answer.ts";
 import { withApiKey } from "./credentials.ts";
 import { readRegistryBody } from "./read-registry-body.ts";
 import type { RegistryRoute } from "./route.ts";
@@ -65,8 +66,8 @@ async function serve(ctx: Ctx, route: RegistryRoute, incoming: Incoming): Promis
   } catch (cause) {
     const requestId = ctx.newId();
     ctx.log.error({ requestId, path: route.path, err: cause }, "a request of the registry failed");
-    if (isTransient(cause))
-      return respond(failed(503, 50001, "The database does not answer. Try again.", { "retry-after": "5" }));
+    if (cause instanceof EvaluatorUnavailable) return respond(failures.evaluatorAway());
+    if (isTransient(cause)) return respond(failures.databaseAway());
     return respond(failed(500, 500, `Tidings failed to answer. Its log says why, at ${requestId}.`));
   }
 }

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ChildEvent, nextEvent } from "./child-event.ts";
 import { EvaluatorUnavailable } from "./evaluator-unavailable.ts";
-import { type Ending, ready, reply, type SubjectTask } from "./protocol.ts";
+import { type Ending, type Request, ready, reply, type Subject, type SubjectTask } from "./protocol.ts";
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(FOLDER, "../../..");
@@ -15,7 +15,7 @@ const MAX_HEAP_MB = 256;
 /** The languages' own guards end an evaluation sooner; what they do not see, one long native call, ends here. */
 const MAX_TASK_MS = 2_000;
 
-/** Loading takes a fifth of a second; on a machine that is busy, more. */
+/** Starting, and loading a subject's code, take half a second each at most; on a machine that is busy, more. */
 const MAX_START_MS = 20_000;
 
 /** The process takes 60 MB, which a server that made one preview need not keep. */
@@ -40,6 +40,8 @@ const EXEC_ARGUMENTS = [
  */
 export class Evaluator {
   #child: ChildProcess | undefined;
+  /** The subjects whose code the process has loaded. */
+  readonly #loaded = new Set<Subject>();
   #idle: NodeJS.Timeout | undefined;
 
   /**
@@ -53,11 +55,9 @@ export class Evaluator {
     const child = this.#child?.connected ? this.#child : await this.#start();
     child.ref();
     child.channel?.ref();
+    if (!this.#loaded.has(task.subject)) await this.#load(child, task.subject);
     const startedMs = performance.now();
-    const next = nextEvent(child, MAX_TASK_MS);
-    // An error means that the process is gone, which the next event says as well.
-    child.send(task, () => {});
-    const event = await next;
+    const event = await ask(child, { kind: "run", ...task }, MAX_TASK_MS);
     const tookMs = performance.now() - startedMs;
     const ending = this.#conclude(event, tookMs);
     this.#rest();
@@ -72,12 +72,23 @@ export class Evaluator {
 
   async #start(): Promise<ChildProcess> {
     const child = spawnChild();
+    this.#loaded.clear();
     // Without a listener, an error of the channel would be thrown at nobody.
     child.on("error", () => {});
     this.#child = child;
     if (child.pid !== undefined) offerToOomKiller(child.pid);
-    const event = await nextEvent(child, MAX_START_MS);
-    if (event.kind === "message" && ready.safeParse(event.message).success) return child;
+    this.#expectReady(await nextEvent(child, MAX_START_MS));
+    return child;
+  }
+
+  /** Of the start and not of the first task: how fast a disk reads code says nothing of an expression. */
+  async #load(child: ChildProcess, subject: Subject): Promise<void> {
+    this.#expectReady(await ask(child, { kind: "load", subject }, MAX_START_MS));
+    this.#loaded.add(subject);
+  }
+
+  #expectReady(event: ChildEvent): void {
+    if (event.kind === "message" && ready.safeParse(event.message).success) return;
     this.close();
     throw new EvaluatorUnavailable(
       `The process that evaluates expressions cannot be started (${event.kind}).`,
@@ -106,6 +117,13 @@ export class Evaluator {
     this.#child?.channel?.unref();
     this.#idle = setTimeout(() => this.close(), IDLE_MS).unref();
   }
+}
+
+async function ask(child: ChildProcess, request: Request, timeoutMs: number): Promise<ChildEvent> {
+  const next = nextEvent(child, timeoutMs);
+  // An error means that the process is gone, which the next event says as well.
+  child.send(request, () => {});
+  return await next;
 }
 
 /** @throws when the code that was to answer failed, which is no fault of an expression */

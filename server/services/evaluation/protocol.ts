@@ -10,8 +10,14 @@ export interface SubjectTask {
   readonly task: unknown;
 }
 
-/** What the process says before it takes the first task. */
+/** What the process is sent: to load the code of a subject, or a task of one that is loaded. */
+export type Request =
+  | { readonly kind: "load"; readonly subject: Subject }
+  | ({ readonly kind: "run" } & SubjectTask);
+
+/** What the process says before it takes the first request, and when it has loaded a subject. */
 export const ready = z.object({ kind: z.literal("ready") });
+export type Ready = z.infer<typeof ready>;
 
 /** What the process made of a task: the subject's own answer, or why there is none. */
 export const reply = z.discriminatedUnion("kind", [

@@ -57,9 +57,14 @@ export class RuleBook {
    *
    * @param patience what the calls for one request share, so that rules that take too long do so once
    * @throws {EvaluatorUnavailable} when no process can be had: the events may well be judged later
+   * @throws when a rule that may refuse one of them cannot be read: it must neither pass unjudged, nor be refused for it
    */
   async judge(events: readonly Envelope[], patience = new Patience()): Promise<readonly RuleVerdict[]> {
     const { rules, shelf } = this.#loaded;
+    for (const envelope of events) {
+      const fault = rules.faultFor(envelope);
+      if (fault !== null) throw new Error(fault);
+    }
     const asked = events.map((envelope) => ({ envelope, checks: rules.checks.for(envelope) }));
     const found = await examine(this.#evaluator, shelf, asked, patience);
     return found.map((violations) => ({

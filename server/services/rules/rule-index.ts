@@ -10,7 +10,7 @@ interface Entry<Value> {
 
 /**
  * Values by the events that they are for. An index by exact name; prefixes and regular expressions are tried one by one, since
- * business rules are some hundred at most, unlike the patterns of workflows.
+ * there are a thousand business rules at most (create.ts), unlike patterns of workflows.
  */
 export class RuleIndex<Value> {
   readonly #exact = new Map<string, Entry<Value>[]>();

@@ -232,3 +232,47 @@ test("a change whose audit row cannot be written is not made", async () => {
   await expect(setRuleEnabled({ ctx, input: { id, version: 1, enabled: false } })).rejects.toThrow();
   expect(await getRule({ ctx: stack.ctx, input: { id } })).toMatchObject({ version: 1 });
 });
+
+test("a stored rule that cannot be read keeps events unjudged when it refuses, and is skipped when it warns", async () => {
+  const { sql } = stack.ctx.db;
+  const good = eventWith({ total: 3, net: 1, tax: 2 });
+  const other = eventWith({}, "order.created");
+  await sql`update business_rules set definition = definition || '{"rule":{"kind":"of tomorrow"}}' where id = ${id}`;
+  await expect(judge(other, good)).rejects.toThrow(`“${definition.name}” cannot be read`);
+  expect(await judge(other)).toEqual([{ refusals: [], warnings: [] }]);
+  const pattern = { type: "regex", value: "(?=x)", filters: [] };
+  await sql`update business_rules set definition = definition || ${JSON.stringify({ appliesTo: pattern })}::jsonb where id = ${id}`;
+  await expect(judge(other)).rejects.toThrow("cannot be read");
+  await sql`update business_rules set severity = 'warn' where id = ${id}`;
+  expect(await judge(other, good)).toEqual([
+    { refusals: [], warnings: [] },
+    { refusals: [], warnings: [] },
+  ]);
+  await sql`update business_rules set enabled = false where id = ${id}`;
+  await sql`update business_rules set definition = ${JSON.stringify(definition)}::jsonb, severity = 'refuse' where id = ${id}`;
+});
+
+test("what became a check, or was switched off, is not shown as learning", async () => {
+  const { ctx } = stack;
+  const name = `machine ${count}`;
+  const machine = await add(machineNamed(name));
+  expect(await getRule({ ctx, input: { id: machine } })).toMatchObject({ isLearning: true });
+  await setRuleEnabled({ ctx, input: { id: machine, version: 1, enabled: false } });
+  expect(await getRule({ ctx, input: { id: machine } })).toMatchObject({ isLearning: false });
+  await setRuleEnabled({ ctx, input: { id: machine, version: 2, enabled: true } });
+  expect(await getRule({ ctx, input: { id: machine } })).toMatchObject({ isLearning: true });
+  await updateRule({ ctx, input: { id: machine, version: 3, definition: checkNamed(name) } });
+  expect(await getRule({ ctx, input: { id: machine } })).toMatchObject({ isLearning: false });
+});
+
+test("there are a thousand rules at most", async () => {
+  const { sql } = stack.ctx.db;
+  await sql`
+    insert into business_rules (id, name, kind, severity, definition, enabled)
+    select gen_random_uuid(), 'many ' || n, 'check', 'warn', ${JSON.stringify(definition)}::jsonb, false
+    from generate_series(1, 1000 - (select count(*)::int from business_rules)) n`;
+  expect(await createRule({ ctx: stack.ctx, input: checkNamed("one more") })).toEqual({
+    outcome: "too_many_rules",
+    limit: 1_000,
+  });
+});

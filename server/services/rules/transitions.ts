@@ -12,6 +12,7 @@ import { judgeMoves } from "#server/domain/rules/state-machine-verdict.ts";
 import type { Ctx } from "../context.ts";
 import { refusedByRules } from "../receipts/judge-items.ts";
 import type { ReceiptItem } from "../receipts/receipt-item.ts";
+import { type MovingReceipt, requireNothingAhead, requireTurn } from "./move-order.ts";
 import type { StateMachine } from "./rule-book.ts";
 
 /**
@@ -55,22 +56,27 @@ interface Asking {
  * get their row ids, so that the order of these is the order in which an entity was moved.
  *
  * @param items those that nothing speaks against so far, in the order in which they are to happen
+ * @param beside ids of the receipts that the transaction processes
+ * @throws TooEarly when an earlier receipt, which is to be judged before one of these, still waits
  */
 export async function judgeTransitions(
-  ctx: Pick<Ctx, "rules" | "newId">,
+  ctx: Pick<Ctx, "rules" | "newId" | "sources" | "processing">,
   sql: Sql,
   items: readonly ReceiptItem[],
+  beside: readonly string[],
 ): Promise<PlannedMoves> {
   const { machines } = ctx.rules;
   if (machines.length === 0) return NO_MOVES;
   const asking = items.map((item) => ({ item, questions: questionsOf(machines, item) }));
   if (asking.every(({ questions }) => questions.length === 0)) return NO_MOVES;
+  await requireTurn(ctx, sql, receiptsOf(asking.filter(isMove)), beside);
   const keys = [...keysOf(asking).values()];
   const before = new Map(
     keys.length === 0 ? [] : (await lockEntities(sql, keys)).map((row) => [placeOf(row), row.state]),
   );
   for (const item of items) item.rowId = ctx.newId();
-  const planned = judgeInOrder(asking, before, await idsInLog(sql, asking));
+  const { planned, disputed } = judgeInOrder(asking, before, await idsInLog(sql, asking));
+  await requireNothingAhead(ctx, sql, receiptsOf(disputed.filter(isMove)), beside);
   return { finish: (stored) => finish(sql, { keys, before, planned }, stored) };
 }
 
@@ -81,6 +87,15 @@ function questionsOf(machines: readonly StateMachine[], { draft }: ReceiptItem):
     const move = readMove(machine.rule, draft);
     return move.outcome === "none" ? [] : [{ machine, move }];
   });
+}
+
+/** Whether an event names an entity, and so depends on what came before. */
+function isMove({ questions }: Asking): boolean {
+  return questions.some(({ move }) => move.outcome === "move");
+}
+
+function receiptsOf(asking: readonly Asking[]): readonly MovingReceipt[] {
+  return [...new Map(asking.map(({ item }) => [item.receiptId, item])).values()];
 }
 
 function keysOf(asking: readonly Asking[]): ReadonlyMap<string, EntityKey> {
@@ -109,18 +124,27 @@ interface PlannedMove {
   readonly to: string;
 }
 
+interface Judgement {
+  readonly planned: readonly PlannedMove[];
+  /** What a machine objects to, by a refusal or a warning. */
+  readonly disputed: readonly Asking[];
+}
+
 function judgeInOrder(
   asking: readonly Asking[],
   before: ReadonlyMap<string, string | null>,
   inLog: ReadonlySet<string>,
-): readonly PlannedMove[] {
+): Judgement {
   const states = new Map(before);
   const taken = new Set<string | null>(inLog);
   const planned: PlannedMove[] = [];
-  for (const { item, questions } of asking) {
+  const disputed: Asking[] = [];
+  for (const one of asking) {
+    const { item, questions } = one;
     if (taken.has(item.eventId)) continue;
     const asked = questions.map((question) => ({ ...question, from: stateOf(states, question) }));
     const { refusals, warnings } = judgeMoves(asked);
+    if (refusals.length + warnings.length > 0) disputed.push(one);
     item.warnings = [...item.warnings, ...warnings];
     item.refusal = refusedByRules(refusals);
     if (item.refusal !== null) {
@@ -135,7 +159,7 @@ function judgeInOrder(
       planned.push({ item, key, to: question.move.to });
     }
   }
-  return planned;
+  return { planned, disputed };
 }
 
 function stateOf(states: ReadonlyMap<string, string | null>, question: Question): string | null {

@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import { readEventText } from "#db/queries/event-text.ts";
 import { type BusinessRuleDefinition, type CheckRule, tryRuleInput } from "#schemas/business-rule.ts";
+import type { EventDraft } from "#schemas/event-draft.ts";
 import type { eventKey } from "#schemas/event-key.ts";
 import type { Refusal, Violation } from "#schemas/receipt.ts";
 import { type Move, type MovingEvent, readMove } from "#server/domain/rules/state-machine-move.ts";
-import { checkEnvelope } from "#server/domain/validation/envelope.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { ActorCtx } from "../context.ts";
+import { checkDraft } from "../events/check-draft.ts";
 import { storedEnvelope } from "../log-scan/stored-envelope.ts";
 import { Patience } from "./checks/patience.ts";
 import type { Compiled } from "./checks/protocol.ts";
@@ -87,15 +88,8 @@ async function readStored(ctx: ActorCtx, key: z.output<typeof eventKey>): Promis
   return { outcome: "found", event };
 }
 
-function writeDown(ctx: ActorCtx, draft: object): FoundEvent {
-  const madeUp = {
-    eventId: "draft",
-    version: "1.0",
-    source: { type: "external", id: "draft" },
-    timestamp: ctx.clock().toISOString(),
-    metadata: {},
-  };
-  const verdict = checkEnvelope({ ...madeUp, ...draft });
+function writeDown(ctx: ActorCtx, draft: EventDraft): FoundEvent {
+  const verdict = checkDraft(draft, ctx.clock());
   if (verdict.outcome === "invalid") return { outcome: "invalid_event", refusal: verdict.refusal };
   const { envelope } = verdict;
   const [sourceText, payloadText, metadataText] = [

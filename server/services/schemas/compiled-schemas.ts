@@ -50,7 +50,7 @@ export class CompiledSchemas {
   async #load({ id, fingerprint }: LiveSchemaRow): Promise<ValidatePayload> {
     const row = await findSchemaById(this.#db.sql, id);
     if (row === null) throw new Error(`The schema ${id} is gone.`);
-    const validate = compileStored(row);
+    const validate = await compileStored(row);
     this.#keep(fingerprint, { validate, characters: row.document.length });
     return validate;
   }

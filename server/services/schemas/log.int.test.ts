@@ -76,6 +76,17 @@ describe("a trial", () => {
     expect(await messagesOf(await startSchemaTrial({ ctx: stack.ctx, input, signal }))).toHaveLength(1);
   });
 
+  test("that was stopped before it began holds no place", async () => {
+    const input = { pattern: "order.created", document: "{}" };
+    const stopped = await startSchemaTrial({ ctx: stack.ctx, input, signal: AbortSignal.abort() });
+    const controller = new AbortController();
+    const stopping = startSchemaTrial({ ctx: stack.ctx, input, signal: controller.signal });
+    controller.abort();
+    await stopping;
+    expect((await trial({ document: "{}" })).at(-1)).toMatchObject({ type: "result", judged: EVENTS });
+    expect(await messagesOf(stopped)).toEqual([]);
+  });
+
   test("of what is no schema does not begin", async () => {
     const input = { pattern: "order.created", document: '{"type":1}' };
     expect(await startSchemaTrial({ ctx: stack.ctx, input, signal })).toMatchObject({

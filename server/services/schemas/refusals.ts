@@ -16,7 +16,7 @@ export function refusedBySchema(
   const schema = `the schema ${pattern} ${version}`;
   return {
     reason: "schema_violation",
-    message: `${howMany(violations.length)} wrong with the event by ${schema}: ${first.pointer || "/"}: ${first.message}`,
+    message: `${howMany(violations.length)} wrong with the event by ${schema}: ${first.message}`,
     pointer: first.pointer,
     errors,
   };

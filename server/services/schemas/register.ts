@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import type { Sql } from "#db/client.ts";
@@ -9,7 +10,7 @@ import { recordAudit } from "../audit/record.ts";
 import type { ActorCtx } from "../context.ts";
 import { type Compatibility, compareWithEarlier } from "./compare.ts";
 import type { Inspection, SchemaIssue } from "./inspector/protocol.ts";
-import { MAX_ATTEMPTS, MAX_VERSIONS } from "./limits.ts";
+import { FIRST_PAUSE_MS, MAX_ATTEMPTS, MAX_VERSIONS } from "./limits.ts";
 import { liveSchemas, readSubject, type Subject } from "./subject.ts";
 
 /** A schema that is registered. `id` and `number` are what registries' clients know it by. */
@@ -37,7 +38,7 @@ export type RegisterSchemaResult =
       readonly mode: Subject["compatibility"];
     }
   | { readonly outcome: "too_many_versions"; readonly limit: number }
-  /** Others change the name's schemas all the time. */
+  /** Others change the name's schemas all the time: the same may well succeed later. */
   | { readonly outcome: "overtaken" };
 
 type Accepted = Extract<Inspection, { readonly outcome: "accepted" }>;
@@ -47,7 +48,7 @@ interface Request extends Omit<z.output<typeof registerSchemaInput>, "version"> 
   readonly choose: (subject: Subject, fingerprint: string) => string;
 }
 
-/** Registers a schema for an event name at a version. Workers judge events by it within a second. */
+/** Registers a schema for an event name at a version. Workers judge the receipts that they take up from then on by it. */
 export async function registerSchema(args: {
   readonly ctx: ActorCtx;
   readonly input: unknown;
@@ -67,7 +68,8 @@ export async function registerNextSchema(args: {
 
 /**
  * What takes long, reading and comparing, is done before the transaction, and begins again when the name's schemas
- * changed meanwhile: no transaction waits for a schema to be read.
+ * changed meanwhile: no transaction waits for a schema to be read. Those that came at once go on after pauses by chance, so
+ * that they do not meet again.
  */
 async function register(ctx: ActorCtx, request: Request): Promise<RegisterSchemaResult> {
   requirePermission(ctx.actor, "schemas.write");
@@ -76,6 +78,7 @@ async function register(ctx: ActorCtx, request: Request): Promise<RegisterSchema
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const result = await tryToRegister(ctx, request, inspection);
     if (result !== "changed_meanwhile") return result;
+    if (attempt < MAX_ATTEMPTS) await sleep(ctx.random() * FIRST_PAUSE_MS * 2 ** (attempt - 1));
   }
   return { outcome: "overtaken" };
 }

@@ -1,4 +1,5 @@
 import { RE2JS } from "re2js";
+import { expansionOf } from "#schemas/pattern/expansion.ts";
 import { MAX_PATTERN_CHARACTERS, MAX_PATTERN_EXPANSION, MAX_PATTERN_INSTRUCTIONS } from "../schema-limits.ts";
 import type { Run } from "./evaluation.ts";
 import { toRe2 } from "./to-re2.ts";
@@ -17,9 +18,6 @@ const MIN_STEPS_A_CHARACTER = 5;
 
 /** What starting a match costs, in steps. */
 const STEPS_A_TEXT = 20;
-
-/** RE2 refuses repetitions that multiply to more than this. */
-const MAX_RE2_REPETITIONS = 1_000;
 
 const LOOK_AROUND = /\(\?<?[=!]/;
 
@@ -47,15 +45,6 @@ export function compilePattern(source: string): PatternCompile {
   } catch (error) {
     return refused(error instanceof Error ? reasonOf(error.message, source) : "it cannot be read");
   }
-}
-
-/** An upper bound of the size that a regular expression grows to when its counted repetitions are written out. */
-export function expansionOf(source: string): number {
-  let repetitions = 1;
-  for (const [, counts = ""] of source.matchAll(/\{([\d,]+)\}/g)) {
-    repetitions *= Math.max(1, ...counts.split(",").map(Number));
-  }
-  return source.length * Math.min(repetitions, MAX_RE2_REPETITIONS);
 }
 
 function reasonOf(message: string, source: string): string {

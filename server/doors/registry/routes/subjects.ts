@@ -53,9 +53,10 @@ function registration(result: RegisterSchemaResult, schema: string): RegistryAns
     }
     case "too_many_versions":
       return failures.notPermitted(`A subject has at most ${result.limit} versions, and this one has them.`);
+    // The next free version is taken only when another client was faster.
     case "version_taken":
     case "overtaken":
-      return failures.incompatible("Others change this subject at this moment. Try again.");
+      return failures.contended();
   }
 }
 
@@ -63,7 +64,10 @@ async function lookUp(call: RegistryCall): Promise<RegistryAnswer> {
   const request = readSchemaRequest(call);
   if (request.outcome === "failed") return request;
   const { pattern, document } = request;
-  const found = await findDocument({ ctx: call.ctx, input: { pattern, document } });
+  const found = await findDocument({
+    ctx: call.ctx,
+    input: { pattern, document, deleted: flag(call, "deleted") },
+  });
   switch (found.outcome) {
     case "found": {
       const { id, number } = found;

@@ -39,6 +39,11 @@ export function refuseUnlessMatching(headers: Headers, etag: string): Refused | 
   return staleVersion(etag);
 }
 
+/** The same for a resource that is not there: If-Match of any state is false, and without it the resource is made. */
+export function refuseUnlessUnconditional(headers: Headers): Refused | null {
+  return headers.has("if-match") ? staleVersion() : null;
+}
+
 /** 412; `etag` is that of the present state where it is known. */
 export function staleVersion(etag?: string): Refused {
   const detail = "The resource is not what you read any more. Read it again, then make your change to that.";

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { addressOf, type CallApi, makeKey, restApi } from "#e2e/support/rest-api.ts";
 import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { createTestRuntime } from "#e2e/support/test-runtime.ts";
+import { withoutEvaluators } from "#e2e/support/without-evaluators.ts";
 import { revokeApiKey } from "#server/services/api-keys/revoke.ts";
 import { takesBody } from "./operation.ts";
 import { OPERATIONS } from "./operations/operations.ts";
@@ -121,6 +122,15 @@ describe("addresses", () => {
 test("a time that Postgres cannot hold is the client's mistake", async () => {
   const answer = await call("GET /events?from=0000-01-01T00:00:00Z", { key: keys.read });
   expect(answer.status).toBe(400);
+});
+
+test("when no process that reads schemas can be had the answer is 503 too", async () => {
+  const body = { pattern: "a.b", document: {} };
+  const answer = await withoutEvaluators(stack.ctx.evaluators, () =>
+    call("POST /schemas/check", { key: keys.read, body }),
+  );
+  expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+  expect(answer.json.type).toBe("/errors/evaluator_unavailable");
 });
 
 test("when the database is away the answer is 503 and says when to come back", async () => {

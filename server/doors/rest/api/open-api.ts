@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Ctx } from "#server/services/context.ts";
+import { EvaluatorUnavailable } from "#server/services/evaluation/evaluator-unavailable.ts";
 import { isDataFault, isTransient } from "#server/services/fault.ts";
 import { takeLimits } from "../../take-limits.ts";
 import { type Answer, refused } from "./answer.ts";
@@ -53,7 +54,9 @@ async function serve(ctx: Ctx, operation: Operation, incoming: Incoming): Promis
     if (isDataFault(cause))
       return respond(refused(400, "invalid_request", "No row can have such a value."), requestId);
     ctx.log.error({ requestId, operationId, err: cause }, "a request of the API failed");
-    return isTransient(cause) ? respondUnavailable(requestId) : respondFailed(requestId);
+    if (cause instanceof EvaluatorUnavailable) return respondUnavailable("evaluator_unavailable", requestId);
+    if (isTransient(cause)) return respondUnavailable("database_unavailable", requestId);
+    return respondFailed(requestId);
   }
 }
 

@@ -50,8 +50,8 @@ export interface Documented {
   /** In bytes, where it is more than MAX_API_BODY_BYTES. */
   readonly maxBodyBytes?: number;
   readonly success: Success;
-  /** `read`: knows If-None-Match; `change`: insists on If-Match. */
-  readonly conditional?: "read" | "change";
+  /** `read`: knows If-None-Match; `change`: insists on If-Match; `make_or_change`: insists on it once the resource is there. */
+  readonly conditional?: "read" | "change" | "make_or_change";
   /** Statuses of problems that do not follow from the rest. */
   readonly problems?: readonly (404 | 409 | 422)[];
 }

@@ -43,10 +43,14 @@ export function respond(
   }
 }
 
-export function respondUnavailable(requestId: string): Response {
+/** 503: the same request may well succeed later. */
+export function respondUnavailable(
+  name: "database_unavailable" | "evaluator_unavailable",
+  requestId: string,
+): Response {
   const detail = `Nothing is wrong with the request. Send it again in ${RETRY_AFTER_SECONDS} seconds or later.`;
   const retryAfter = { "retry-after": `${RETRY_AFTER_SECONDS}` };
-  return problemResponse(problem("database_unavailable", 503, { detail, requestId }), {
+  return problemResponse(problem(name, 503, { detail, requestId }), {
     ...PRIVATE,
     ...retryAfter,
   });

@@ -1,4 +1,5 @@
 import type { Evaluator } from "../../evaluation/evaluator.ts";
+import { EvaluatorUnavailable } from "../../evaluation/evaluator-unavailable.ts";
 import type { Ending } from "../../evaluation/protocol.ts";
 import { chunksOf } from "./chunks.ts";
 import type { Patience } from "./patience.ts";
@@ -57,14 +58,16 @@ export class CheckSession {
     }
     this.#patience.lose(ending.tookMs);
     for (const part of partsOf(events)) {
-      if (part === events) await this.#judgeOnceMore(events, ending);
+      if (part === events) await this.#judgeOnceMore(events);
       else await this.#judge(part);
     }
   }
 
-  /** A process that runs out of memory may do so of what was evaluated before: the next one begins with none. */
-  async #judgeOnceMore(events: readonly NumberedEvent[], first: Unfinished): Promise<void> {
-    if (first.outcome === "late") return this.#giveUp(events, first);
+  /**
+   * A process may be late since the machine stood still, and run out of memory of what was evaluated before: in a new one
+   * the expression shows whose fault it was. The second look is not lost time: there is one for each expression at most.
+   */
+  async #judgeOnceMore(events: readonly NumberedEvent[]): Promise<void> {
     const ending = await this.#send(events);
     if (ending.outcome === "answered") this.#take(events, ending.answer);
     else this.#giveUp(events, ending);
@@ -146,6 +149,9 @@ export class CheckSession {
 
   async #sendTables(tables: readonly TableText[]): Promise<void> {
     const ending = await this.#run({ kind: "load", tables });
+    if (ending.outcome === "late") {
+      throw new EvaluatorUnavailable("The process that evaluates rules takes too long to read its tables.");
+    }
     if (ending.outcome !== "answered") {
       throw new Error(
         `The process that evaluates rules cannot take its reference tables (${ending.outcome}).`,

@@ -1,4 +1,4 @@
-/** What one request may lose to expressions that ran into the deadline; what is left then is not evaluated. */
+/** What one request may lose to expressions that ran into the deadline, second looks apart; what is left then is not evaluated. */
 const MAX_LOST_MS = 10_000;
 
 /**

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { MAX_SCHEMA_CHARACTERS } from "#schemas/event-schema.ts";
 import type { JsonObject } from "#schemas/json/value.ts";
 import { compareSchemas } from "#server/domain/schema-registry/compatibility.ts";
 import { SchemaInference } from "#server/domain/schema-registry/infer-schema.ts";
@@ -70,5 +71,8 @@ function compare({ mode, next, earlier }: Extract<Task, { kind: "compare" }>): C
 function infer(payloads: readonly JsonObject[]): Inference {
   const inference = new SchemaInference();
   for (const payload of payloads) inference.add(payload);
-  return { outcome: "inferred", document: JSON.stringify(inference.schema(), null, 2) };
+  const document = JSON.stringify(inference.schema(), null, 2);
+  if (document.length <= MAX_SCHEMA_CHARACTERS) return { outcome: "inferred", document };
+  const message = `The schema of these events would have ${document.length} characters, and a schema has at most ${MAX_SCHEMA_CHARACTERS}: their members have too many or too long names. Move what is data out of the names.`;
+  return { outcome: "gave_up", message };
 }

@@ -67,7 +67,20 @@ const IF_MATCH: OpenApiParameter = {
   schema: ENTITY_TAG,
 };
 
+const IF_MATCH_WHEN_THERE: OpenApiParameter = {
+  ...IF_MATCH,
+  required: false,
+  description: `${IF_MATCH.description} Left out to make what is not there yet.`,
+};
+
 function conditionOf({ conditional }: Documented): OpenApiParameter[] {
   if (conditional === undefined) return [];
-  return [conditional === "change" ? IF_MATCH : IF_NONE_MATCH];
+  switch (conditional) {
+    case "read":
+      return [IF_NONE_MATCH];
+    case "change":
+      return [IF_MATCH];
+    case "make_or_change":
+      return [IF_MATCH_WHEN_THERE];
+  }
 }

@@ -88,7 +88,7 @@ function problemStatuses(operation: Documented): SharedStatus[] {
   const { params, conditional, problems = [] } = operation;
   const body: SharedStatus[] = takesBody(operation) ? [413, 415, 422] : [];
   const known: SharedStatus[] = conditional === "read" ? [304] : [];
-  const seen: SharedStatus[] = conditional === "change" ? [412, 428] : [];
+  const seen: SharedStatus[] = conditional === "change" || conditional === "make_or_change" ? [412, 428] : [];
   const path: SharedStatus[] = Object.keys(params.shape).length > 0 ? [404] : [];
   return [
     ...new Set<SharedStatus>([...known, 400, 401, 403, ...path, ...seen, ...body, ...problems, 429, 503]),

@@ -43,6 +43,7 @@ const warningSchema = answerSchema(
   "BackTestWarning",
   z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("no_such_event"), message: z.string() }),
+    z.strictObject({ kind: z.literal("patterns_changed"), message: z.string() }),
     z.strictObject({ kind: z.literal("never_matches"), fitting: count, message: z.string() }),
     z.strictObject({
       kind: z.literal("matches_everything"),

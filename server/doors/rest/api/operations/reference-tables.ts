@@ -14,7 +14,13 @@ import { getTable, getTableRow, listTableRows, listTables } from "#server/servic
 import { describeUse, removeTable } from "#server/services/reference-tables/remove.ts";
 import { uploadTable } from "#server/services/reference-tables/upload.ts";
 import { type Answer, invalidMember, noContent, notFound, ok, okText, refused } from "../answer.ts";
-import { etagOf, unlessKnown } from "../etag.ts";
+import {
+  etagOf,
+  refuseUnlessMatching,
+  refuseUnlessUnconditional,
+  staleVersion,
+  unlessKnown,
+} from "../etag.ts";
 import { answerSchema, requestSchema } from "../named.ts";
 import { NO_BODY, NONE, operation } from "../operation.ts";
 import { cursorParameter, pageAnswer, pageSchema } from "../page.ts";
@@ -106,28 +112,35 @@ export const referenceTableOperations = [
     operationId: "uploadReferenceTable",
     summary: "Upload a reference table",
     description:
-      "Makes the table, or replaces all of its rows. `content` is a CSV file whose first line names the columns (every value is text), or JSON: an array of objects, or an object of objects by key. The same rows again change nothing.",
+      "Makes the table, or replaces all of its rows. `content` is a CSV file whose first line names the columns (every value is text), or JSON: an array of objects, or an object of objects by key. The same rows again change nothing. A table that is there is replaced with its ETag as If-Match.",
     scope: "manage",
     body: requestSchema("ReferenceTableUpload", tableUpload),
     bodyExample: { format: "csv", keyColumn: "code", content: "code,name\nDE,Germany\nFR,France\n" },
     maxBodyBytes: MAX_UPLOAD_BYTES,
     success: { status: 200, description: "The table's version.", schema: uploadedSchema, headers: ["ETag"] },
-    problems: [409],
-    handle: async ({ ctx, params: { name }, body }) => {
+    conditional: "make_or_change",
+    handle: async ({ ctx, params: { name }, headers, body }) => {
       if (!isTableName(name))
         return refused(404, "not_found", `No table can have this name. ${TABLE_NAME_RULE}`);
-      const result = await uploadTable({ ctx, input: { name, ...body } });
+      const found = await getTable({ ctx, input: { name } });
+      const version = found.outcome === "found" ? found.version : 0;
+      const refusal =
+        found.outcome === "found"
+          ? refuseUnlessMatching(headers, etagOf(version))
+          : refuseUnlessUnconditional(headers);
+      if (refusal) return refusal;
+      const result = await uploadTable({ ctx, input: { name, version, ...body } });
       switch (result.outcome) {
         case "created":
         case "replaced":
         case "unchanged": {
-          const { version, rowCount } = result;
-          return ok({ name, version, rowCount }, { etag: etagOf(version) });
+          const { rowCount } = result;
+          return ok({ name, version: result.version, rowCount }, { etag: etagOf(result.version) });
         }
         case "refused":
           return invalidMember("/content", result.message);
         case "stale_version":
-          return refused(409, "name_taken", "Somebody else uploaded this table at the same moment.");
+          return staleVersion(result.currentVersion === null ? undefined : etagOf(result.currentVersion));
       }
     },
   }),

@@ -100,7 +100,9 @@ test("a reference table is uploaded, paged, looked up, replaced and deleted", as
   const body = { format: "csv", keyColumn: "code", content: `code,name\n${lines.join("\n")}\n` };
   const put = await call(`PUT ${address}`, { body });
   expect([put.status, put.headers.get("etag"), put.json.rowCount]).toEqual([200, '"1"', 120]);
-  expect((await call(`PUT ${address}`, { body })).json).toMatchObject({ version: 1 });
+  expect((await call(`PUT ${address}`, { body })).status).toBe(428);
+  const first = { "if-match": '"1"' };
+  expect((await call(`PUT ${address}`, { body, headers: first })).json).toMatchObject({ version: 1 });
   const keys: string[] = [];
   for (let target: string | null = `${address}/rows`; target !== null; ) {
     const { json } = await call(`GET ${target}`);
@@ -110,9 +112,20 @@ test("a reference table is uploaded, paged, looked up, replaced and deleted", as
   expect(keys).toEqual(lines.map((line) => line.slice(0, 4)));
   expect((await call(`GET ${address}/rows/K007`)).json).toEqual({ code: "K007", name: "name 7" });
   expect((await call(`GET ${address}/rows/nobody`)).status).toBe(404);
-  expect((await call(`PUT ${address}`, { body: { ...body, content: "code\n" } })).json.errors).toEqual([
+  const empty = { body: { ...body, content: "code\n" }, headers: first };
+  expect((await call(`PUT ${address}`, empty)).json.errors).toEqual([
     { pointer: "/content", message: "The table has no rows." },
   ]);
+  const fewer = { ...body, content: `code,name\n${lines.slice(20).join("\n")}\n` };
+  const replaced = await call(`PUT ${address}`, { body: fewer, headers: first });
+  expect([replaced.status, replaced.headers.get("etag"), replaced.json.rowCount]).toEqual([200, '"2"', 100]);
+  const late = await call(`PUT ${address}`, { body, headers: first });
+  expect([late.status, late.headers.get("etag"), late.json.type]).toEqual([
+    412,
+    '"2"',
+    "/errors/precondition_failed",
+  ]);
+  expect((await call("PUT /reference-tables/nowhere", { body, headers: first })).status).toBe(412);
   const rule = { ...RULE_EXAMPLE.rule, expression: "exists_in('countries', payload.country)" };
   expect((await call("POST /rules", { body: { ...RULE_EXAMPLE, name: "Known country", rule } })).status).toBe(
     201,
@@ -124,6 +137,6 @@ test("a reference table is uploaded, paged, looked up, replaced and deleted", as
   expect((await call("DELETE /reference-tables/unused")).status).toBe(204);
   expect((await call("GET /reference-tables/unused")).status).toBe(404);
   expect((await call("GET /reference-tables")).json.items).toMatchObject([
-    { name: "countries", rowCount: 120 },
+    { name: "countries", rowCount: 100 },
   ]);
 });

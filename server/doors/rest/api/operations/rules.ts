@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { listByNameInput } from "#schemas/by-id.ts";
 import { jsonPointer } from "#schemas/json/pointer.ts";
-import { createRule } from "#server/services/rules/create.ts";
+import { createRule, describeTooMany } from "#server/services/rules/create.ts";
 import { getRule } from "#server/services/rules/get.ts";
 import { listRules } from "#server/services/rules/list.ts";
 import { setRuleEnabled } from "#server/services/rules/set-enabled.ts";
 import { tryRule } from "#server/services/rules/try.ts";
 import { updateRule } from "#server/services/rules/update.ts";
-import { created, invalidMember, notFound, ok } from "../answer.ts";
+import { created, invalidMember, notFound, ok, refused } from "../answer.ts";
 import { etagOf, refuseUnlessMatching, unlessKnown } from "../etag.ts";
 import { BY_ID, NO_BODY, NONE, operation } from "../operation.ts";
 import { cursorParameter, pageAnswer, pageSchema } from "../page.ts";
@@ -89,6 +89,8 @@ export const ruleOperations = [
           });
         case "name_taken":
           return ruleNameTaken();
+        case "too_many_rules":
+          return refused(409, "limit_reached", describeTooMany(result.limit));
         case "invalid_expression":
         case "unknown_table":
           return unsound(result);
