@@ -13,6 +13,8 @@ export interface BusinessRuleRow {
 
 export interface LiveBusinessRule {
   readonly id: string;
+  readonly name: string;
+  readonly severity: string;
   readonly version: number;
   readonly definition: unknown;
   readonly generation: number;
@@ -21,7 +23,7 @@ export interface LiveBusinessRule {
 
 export async function liveBusinessRules(sql: Sql): Promise<LiveBusinessRule[]> {
   return await sql<LiveBusinessRule[]>`
-    select id, version, definition, generation, learning is not null as "isLearning"
+    select id, name, severity, version, definition, generation, learning is not null as "isLearning"
     from business_rules where enabled order by name`;
 }
 
@@ -49,6 +51,16 @@ export async function findBusinessRule(sql: Sql, id: string): Promise<BusinessRu
   return rows[0] ?? null;
 }
 
+/**
+ * How many rules there are, switched off or not. Nobody else changes their number until the transaction ends: every change
+ * takes this row for its revision anyway.
+ */
+export async function countBusinessRules(transaction: Sql): Promise<number> {
+  await transaction`select from revisions where name = 'rules' for update`;
+  const [row] = await transaction<{ count: number }[]>`select count(*)::int as count from business_rules`;
+  return row?.count ?? 0;
+}
+
 /** Holds the row until the transaction ends, so that two changes follow one another. */
 export async function lockBusinessRule(transaction: Sql, id: string): Promise<BusinessRuleRow | null> {
   const rows = await transaction<BusinessRuleRow[]>`
@@ -70,7 +82,11 @@ export async function insertBusinessRule(
   return created.length === 1 ? "created" : "name_taken";
 }
 
-/** @param learns whether what the state machine knows of its entities does not count any more */
+/**
+ * What is no state machine, or is switched off, learns nothing.
+ *
+ * @param learns whether what the state machine knows of its entities does not count any more
+ */
 export async function replaceBusinessRule(
   transaction: Sql,
   row: BusinessRuleRow,
@@ -80,7 +96,8 @@ export async function replaceBusinessRule(
     update business_rules set name = ${row.name}, kind = ${row.kind}, severity = ${row.severity},
       definition = ${JSON.stringify(row.definition)}::jsonb, enabled = ${row.enabled}, version = ${row.version},
       generation = case when ${learns} then generation + 1 else generation end,
-      learning = case when ${learns} then pg_current_xact_id()::text else learning end,
+      learning = case when ${learns} then pg_current_xact_id()::text
+        when ${row.kind === "transition" && row.enabled} then learning end,
       updated_at = now()
     where id = ${row.id}`;
 }

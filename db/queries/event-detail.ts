@@ -1,6 +1,6 @@
 import type { Sql } from "../client.ts";
 
-/** One event. `payload` and `metadata` are JSON text, with the digits that were sent; `payload` is null when cut. */
+/** One event. `source`, `payload` and `metadata` are JSON text, with the digits that were sent; `payload` is null when cut. */
 export interface EventDetailRow {
   readonly id: string;
   readonly eventId: string;
@@ -8,6 +8,8 @@ export interface EventDetailRow {
   readonly version: string;
   readonly sourceType: string;
   readonly sourceId: string;
+  /** All of it: it may have more members than `type` and `id`. */
+  readonly source: string;
   readonly timestamp: string;
   readonly createdAt: string;
   readonly metadata: string;
@@ -23,7 +25,7 @@ export async function findEvent(
 ): Promise<EventDetailRow | null> {
   const rows = await sql<EventDetailRow[]>`
     select id, event_id as "eventId", pattern, version, source->>'type' as "sourceType", source->>'id' as "sourceId",
-      "timestamp", created_at as "createdAt", metadata::text as metadata,
+      source::text as source, "timestamp", created_at as "createdAt", metadata::text as metadata,
       case when octet_length(payload::text) <= ${maxPayloadBytes} then payload::text end as payload,
       octet_length(payload::text) as "payloadBytes"
     from events where id = ${id}`;

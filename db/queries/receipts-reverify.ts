@@ -13,6 +13,8 @@ export interface QuarantinedReceipt {
   readonly hasBody: boolean;
   /** It was verified when it came, or admitted since. */
   readonly isVerified: boolean;
+  /** A person wrote it, to correct a rejected item: it is an envelope, whatever its source sends. */
+  readonly isCorrection: boolean;
 }
 
 /** Those of the receipts that are in quarantine, or have an item that is. */
@@ -20,7 +22,8 @@ export async function quarantinedReceipts(sql: Sql, ids: readonly string[]): Pro
   // 401 is what the sender of a request that could not be verified was answered.
   return await sql<QuarantinedReceipt[]>`
     select id, received_at as "receivedAt", source_id as "sourceId", method, path, query, headers,
-      body is not null as "hasBody", status <> 401 or admitted_at is not null as "isVerified"
+      body is not null as "hasBody", status <> 401 or admitted_at is not null as "isVerified",
+      corrects_receipt_id is not null as "isCorrection"
     from receipts
     where id = any(${ids}::uuid[]) and (outcome = 'quarantined' or outcome = 'mixed' and exists (
       select from receipt_items where receipt_id = receipts.id and receipt_items.outcome = 'quarantined'))

@@ -1,4 +1,4 @@
-import type { ItemOrigin } from "#db/queries/receipts-correct.ts";
+import type { ItemStanding } from "#db/queries/receipts-correct.ts";
 import { jsonEqual } from "#schemas/json/equal.ts";
 import { type JsonObject, memberOf } from "#schemas/json/value.ts";
 import { envelopeRoot } from "#schemas/pattern/root.ts";
@@ -7,9 +7,9 @@ import { eventIdPrefix } from "#schemas/source.ts";
 import type { EventDraft } from "#server/domain/receipts/event-draft.ts";
 import type { Source } from "../sources/directory.ts";
 
-/** What an event is corrected for: the item that was refused, its source and, where it can still be read, its event. */
+/** What is corrected: the item that was refused last, its source and, where it can still be read, its event. */
 export interface CorrectedItem {
-  readonly origin: Pick<ItemOrigin, "outcome" | "eventId">;
+  readonly latest: Pick<ItemStanding, "outcome" | "eventId">;
   readonly source: Pick<Source, "key" | "preset">;
   readonly before: EventDraft | null;
 }
@@ -31,9 +31,9 @@ export function checkCorrection({ envelope }: EventDraft, corrected: CorrectedIt
   );
 }
 
-function idFault(eventId: string, { origin, source }: CorrectedItem): string | null {
-  const before = origin.eventId;
-  if (before !== null && origin.outcome === "conflict") {
+function idFault(eventId: string, { latest, source }: CorrectedItem): string | null {
+  const before = latest.eventId;
+  if (before !== null && latest.outcome === "conflict") {
     if (eventId === before)
       return "Another event has this id, which is why this one was not stored. Give it a new id.";
   } else if (before !== null) {

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { nativeEvent, outcomesOf, pendingEvents, pendingText } from "#e2e/support/pending-receipts.ts";
+import { receiptsOf } from "#e2e/support/corrections.ts";
+import { nativeEvent, pendingText } from "#e2e/support/pending-receipts.ts";
 import { receiptRow } from "#e2e/support/receipt-rows.ts";
 import { seedSchema, WITH_TOTAL } from "#e2e/support/schemas.ts";
 import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { PermissionDenied } from "../access/require-permission.ts";
 import type { ActorCtx } from "../context.ts";
 import { createSource } from "../sources/create.ts";
-import { correctItem } from "./correct.ts";
 import { getItemEvent } from "./get-item-event.ts";
 import { processReceipts } from "./process.ts";
 import { rejudgeReceipts } from "./rejudge.ts";
@@ -20,36 +20,13 @@ beforeAll(async () => {
 const bill = (eventId: string, payload: object = {}) =>
   nativeEvent(eventId, { pattern: "bill.made", payload });
 
-async function process(receiptId: string): Promise<string> {
-  await processReceipts({ ctx: stack.ctx, input: { receiptIds: [receiptId] } });
-  return receiptId;
-}
-
-/** A receipt of these events, after it was processed. */
-const received = async (...events: readonly object[]) =>
-  await process(await pendingEvents(stack.ctx, events));
+const { process, correct, received, corrected, outcomes } = receiptsOf(stack);
 
 async function eventOf(receiptId: string, item = 0): Promise<string> {
   const found = await getItemEvent({ ctx: stack.ctx, input: { receiptId, item } });
   if (found.outcome !== "found") throw new Error(JSON.stringify(found));
   return found.text;
 }
-
-const correct = async (receiptId: string, event: string | object, item = 0, ctx: ActorCtx = stack.ctx) =>
-  await correctItem({
-    ctx,
-    input: { receiptId, item, event: typeof event === "string" ? event : JSON.stringify(event) },
-  });
-
-/** The id of the correction's receipt, after it was processed. */
-async function corrected(receiptId: string, event: string | object, item = 0): Promise<string> {
-  const result = await correct(receiptId, event, item);
-  if (result.outcome !== "accepted") throw new Error(JSON.stringify(result));
-  return await process(result.receiptId);
-}
-
-const outcomes = async (receiptId: string) =>
-  (await outcomesOf(stack.ctx, receiptId)).map(({ outcome, eventId }) => `${outcome} ${eventId}`);
 
 describe("a correction", () => {
   test("of a rejected event is stored under its id, with the digits that were written", async () => {

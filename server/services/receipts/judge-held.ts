@@ -1,10 +1,10 @@
 import { type QuarantinedReceipt, quarantinedBody } from "#db/queries/receipts-reverify.ts";
 import type { Refusal } from "#schemas/receipt.ts";
+import { refuseItem } from "#server/domain/receipts/event-draft.ts";
 import type { Ctx } from "../context.ts";
 import type { Source } from "../sources/directory.ts";
 import { isCurable } from "./curable.ts";
-import { precheck } from "./precheck.ts";
-import { MAX_UNPACKED_BYTES } from "./unpack.ts";
+import { readReceipt } from "./read-receipt.ts";
 
 /** What looking at a held receipt once more comes to. */
 export type HeldJudgement =
@@ -74,12 +74,13 @@ async function verify(
 async function read(
   ctx: JudgeCtx,
   source: Source,
-  { headers, receivedAt }: QuarantinedReceipt,
+  receipt: QuarantinedReceipt,
   body: Uint8Array,
 ): Promise<HeldJudgement> {
-  const checked = await precheck(ctx, source, { headers, body, receivedAt }, MAX_UNPACKED_BYTES);
-  if (checked.outcome !== "refused") return { outcome: "requeued" };
-  const refusals = [checked.refusal, ...checked.items.flatMap(({ refusal }) => refusal ?? [])];
+  const reading = await readReceipt(ctx, source, { ...receipt, body });
+  const items = reading.outcome === "refused" ? [refuseItem(reading.refusal)] : reading.items;
+  const refusals = items.flatMap((item) => (item.outcome === "refused" ? [item.refusal] : []));
+  if (refusals.length < items.length) return { outcome: "requeued" };
   const curable = refusals.find(isCurable);
   return curable === undefined ? { outcome: "requeued" } : { outcome: "refused", refusal: curable };
 }

@@ -39,7 +39,8 @@ async function attempt({ ctx }: Turn, receipt: PendingReceipt): Promise<void> {
   if (start === "given_up") ctx.log.error({ receiptId: id }, "a receipt failed too often, and is put aside");
   if (start !== "started") return;
   try {
-    await storePrepared(ctx, [await prepareReceipt(ctx, receipt)]);
+    const early = await storePrepared(ctx, [await prepareReceipt(ctx, receipt)]);
+    if (early.length > 0) await uncountReceiptFailure(sql, id);
   } catch (cause) {
     if (cause instanceof Postponed) return await uncountReceiptFailure(sql, id);
     if (!isTransient(cause)) {

@@ -1,9 +1,12 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { longestWait } from "#e2e/support/longest-wait.ts";
 import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import type { SourceOverrides } from "#schemas/source-configuration.ts";
+import { createPattern } from "../patterns/create.ts";
 import { createSource } from "../sources/create.ts";
 import { updateSource } from "../sources/update.ts";
+import { createWorkflow } from "../workflows/create.ts";
 import { processReceipts } from "./process.ts";
 
 const SECRET = "a secret that is long enough";
@@ -202,3 +205,27 @@ async function reopen(receiptId: string): Promise<void> {
   await stack.ctx.db.sql`
     update receipts set outcome = 'pending', reason = null, processed_at = null where id = ${receiptId}`;
 }
+
+test("others have their turn while the events of a request are matched slowly", async () => {
+  await addSource("slow-match", {
+    mapping: { items: "$", eventId: ["{$.id}"], name: ["slow.match"], time: [] },
+  });
+  const workflow = await createWorkflow({
+    ctx: stack.ctx,
+    input: { name: "slow", target: { kind: "log" } },
+  });
+  if (workflow.outcome !== "created") throw new Error(workflow.outcome);
+  const filters = Array.from({ length: 20 }, (_, at) => ({
+    field: `$..*..*['k${at}']`,
+    operator: "exists",
+    value: true,
+  }));
+  const rule = { type: "exact", value: "slow.match", filters: [{ any_of: filters }] };
+  const input = { name: "slow", workflowId: workflow.id, enabled: true, rule };
+  expect(await createPattern({ ctx: stack.ctx, input })).toMatchObject({ outcome: "created" });
+  const deep = (levels: number): object => (levels === 0 ? {} : { a: deep(levels - 1), b: [1, 2, 3] });
+  const events = Array.from({ length: 70 }, (_, at) => ({ id: `${at}`, deep: deep(40) }));
+  const id = await send("slow-match", JSON.stringify(events));
+  expect(await longestWait(process([id]))).toBeLessThan(0.5);
+  expect(await outcomesOf([id])).toEqual(["stored"]);
+});

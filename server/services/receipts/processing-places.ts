@@ -1,3 +1,5 @@
+import { EarlyReceipts } from "./early-receipts.ts";
+
 /**
  * Slices with transformations that a process works on at once: as many as it has processes that evaluate, and one less
  * than it does jobs at once (workers/registry.ts), so that one job is always free for receipts without.
@@ -69,4 +71,5 @@ export class ProcessingPlaces {
   readonly transforming = new Places(MAX_TRANSFORMING, QUICK_MS);
   /** Receipts that may be what a process died of: the one under way when it dies again is the one. */
   readonly suspects = new OneAtATime();
+  readonly early = new EarlyReceipts();
 }

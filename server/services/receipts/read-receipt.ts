@@ -17,7 +17,12 @@ export type ReceiptReading =
 export async function readReceipt(
   ctx: Pick<Ctx, "sources">,
   source: Source,
-  { headers, body, receivedAt, isCorrection }: Omit<PendingReceipt, "failures">,
+  {
+    headers,
+    body,
+    receivedAt,
+    isCorrection,
+  }: Pick<PendingReceipt, "headers" | "body" | "receivedAt" | "isCorrection">,
 ): Promise<ReceiptReading> {
   const unpacking = await unpack(body, headers["content-encoding"] ?? null, MAX_UNPACKED_BYTES);
   if (unpacking.outcome === "refused") return { ...unpacking, unpackedBytes: 0 };

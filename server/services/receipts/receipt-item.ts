@@ -41,6 +41,7 @@ export interface PreparedReceipt {
 /** An item under way: `stored` until something speaks against it. */
 export interface ReceiptItem {
   readonly receiptId: string;
+  readonly sourceId: string | null;
   readonly item: number;
   readonly eventId: string | null;
   readonly pattern: string | null;
@@ -56,7 +57,7 @@ export interface ReceiptItem {
 /** New items for each try: a try writes onto them what became of their events. */
 export function toReceiptItems(ctx: Pick<Ctx, "newId">, receipt: PreparedReceipt): ReceiptItem[] {
   return receipt.items.map((prepared, item) => {
-    const common = { receiptId: receipt.id, item, rowId: ctx.newId() };
+    const common = { receiptId: receipt.id, sourceId: receipt.sourceId, item, rowId: ctx.newId() };
     switch (prepared.outcome) {
       case "event": {
         const { draft, refusal, warnings } = prepared;

@@ -145,6 +145,8 @@ test("without a name all rejected events are found, but for those that could not
   expect(result).toMatchObject({ outcome: "rejudged", nextCursor: null });
   const [receipt] = await stack.ctx.db.sql`select outcome from receipts where id = ${id}`;
   expect(receipt).toEqual({ outcome: "pending" });
+  const waiting = await stack.ctx.db.sql<{ id: string }[]>`select id from receipts where outcome = 'pending'`;
+  await process(...waiting.map((one) => one.id));
   const unread = await stack.ctx.db
     .sql`select from receipts where outcome = 'rejected' and reason = 'invalid_envelope'`;
   expect(unread.length).toBeGreaterThan(0);
