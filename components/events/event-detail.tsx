@@ -9,6 +9,7 @@ import { Section } from "#components/ui/section.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import type { EventDetails } from "./details.ts";
 import { EventDeliveries } from "./event-deliveries.tsx";
+import { EventExplanations } from "./event-explanations.tsx";
 import { EventFacts } from "./event-facts.tsx";
 import { EventMatches } from "./event-matches.tsx";
 import { EventPayload } from "./event-payload.tsx";
@@ -45,6 +46,7 @@ export function EventDetail({ id, wide = false }: EventDetailProps) {
       <EventFacts event={event} />
       <div className={cn("min-w-0", wide && "xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:border-l")}>
         <EventMatches matches={matches} />
+        <EventExplanations key={event.id} id={event.id} openAtFirst={matches.length === 0} />
         <EventDeliveries deliveries={deliveries} />
         <EventReceipts receipts={receipts} />
       </div>

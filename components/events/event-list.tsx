@@ -72,7 +72,12 @@ function NothingFound({ onClear }: { readonly onClear: () => void }) {
       title="No event fits these filters"
       action={<Button onClick={onClear}>Clear the filters</Button>}
     >
-      A name is compared exactly; end it with * to find every name that begins with it.
+      A name is compared exactly; end it with * to find every name that begins with it. Events that were
+      rejected are not in the log: they are in the{" "}
+      <Link href="/receipts" className="text-accent underline underline-offset-2">
+        receipts
+      </Link>
+      .
     </Notice>
   );
 }

@@ -1,17 +1,16 @@
 import type { Outputs } from "#components/trpc/client.ts";
 import type { Envelope } from "#schemas/envelope.ts";
-import { SOURCE_TYPES } from "#schemas/event-search.ts";
 
 type EventRow = Outputs["events"]["get"]["event"];
 
-/** The event as JSON text in the specification's shape; payload and metadata keep their digits. */
+/** The event as JSON text in the specification's shape; source, payload and metadata keep their digits. */
 export function envelopeText(event: EventRow, payload: string): string {
-  const { eventId, pattern, version, sourceType, sourceId, timestamp, metadata } = event;
+  const { eventId, pattern, version, source, timestamp, metadata } = event;
   const members = [
     `"eventId":${JSON.stringify(eventId)}`,
     `"pattern":${JSON.stringify(pattern)}`,
     `"version":${JSON.stringify(version)}`,
-    `"source":${JSON.stringify({ type: sourceType, id: sourceId })}`,
+    `"source":${source}`,
     `"timestamp":${JSON.stringify(timestamp)}`,
     `"payload":${payload}`,
     `"metadata":${metadata}`,
@@ -21,14 +20,13 @@ export function envelopeText(event: EventRow, payload: string): string {
 
 /** The event as the matcher sees it. */
 export function envelopeOf(event: EventRow, payload: string): Envelope {
-  const { eventId, pattern, version, sourceId, timestamp, metadata } = event;
-  const type = SOURCE_TYPES.find((known) => known === event.sourceType) ?? "external";
+  const { eventId, pattern, version, source, timestamp, metadata } = event;
   return {
     eventId,
     pattern,
     version,
     timestamp,
-    source: { type, id: sourceId },
+    source: JSON.parse(source),
     payload: JSON.parse(payload),
     metadata: JSON.parse(metadata),
   };

@@ -1,9 +1,11 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
+import { useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { FieldError } from "#components/ui/field.tsx";
-import { type FilterPlace, placeInGroup } from "./filter-place.ts";
+import { focusNext } from "#components/ui/focus-next.ts";
+import { type FilterPlace, fieldId, placeInGroup } from "./filter-place.ts";
 import { FilterRow } from "./filter-row.tsx";
 import { type DraftErrors, type GroupDraft, newFilter } from "./pattern-draft.ts";
 
@@ -20,8 +22,17 @@ interface FilterGroupProps {
 /** Several conditions, of which one must hold. Without its last one the group is gone. */
 export function FilterGroup({ place, group, errors, mayGrow, onChange, onRemove }: FilterGroupProps) {
   const { anyOf } = group;
+  const addButton = useRef<HTMLButtonElement>(null);
   const change = (next: GroupDraft["anyOf"]) => onChange({ ...group, anyOf: next });
-  const remove = (index: number) => (anyOf.length === 1 ? onRemove() : change(anyOf.toSpliced(index, 1)));
+  const add = () => {
+    change([...anyOf, newFilter()]);
+    focusNext(() => document.getElementById(fieldId(placeInGroup(place, anyOf.length))));
+  };
+  const remove = (index: number) => {
+    if (anyOf.length === 1) return onRemove();
+    change(anyOf.toSpliced(index, 1));
+    focusNext(() => addButton.current);
+  };
   const error = errors[`${place.path}.any_of`] ?? errors[place.path];
   return (
     <li className="rounded-md border border-border-strong bg-surface p-2">
@@ -55,7 +66,7 @@ export function FilterGroup({ place, group, errors, mayGrow, onChange, onRemove 
         </ul>
         {error ? <FieldError message={error} /> : null}
         <div>
-          <Button size="small" disabled={!mayGrow} onClick={() => change([...anyOf, newFilter()])}>
+          <Button ref={addButton} size="small" disabled={!mayGrow} onClick={add}>
             <Plus aria-hidden />
             Add an alternative
           </Button>

@@ -13,6 +13,11 @@ export function clausePlace(index: number): FilterPlace {
   return { number: `${index + 1}`, id: `filter-${index}`, path: `rule.filters.${index}` };
 }
 
+/** The id of a filter's path, where its keyboard begins. */
+export function fieldId({ id }: FilterPlace): string {
+  return `${id}-field`;
+}
+
 /** The place of a filter inside a group. */
 export function placeInGroup(group: FilterPlace, index: number): FilterPlace {
   return {

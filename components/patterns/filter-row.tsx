@@ -6,7 +6,7 @@ import { FieldError, invalidProps } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { OPERATOR_OPTIONS } from "./filter-operators.ts";
-import type { FilterPlace } from "./filter-place.ts";
+import { type FilterPlace, fieldId } from "./filter-place.ts";
 import { FilterValue } from "./filter-value.tsx";
 import { type DraftErrors, type FilterDraft, withOperator } from "./pattern-draft.ts";
 
@@ -23,13 +23,13 @@ export function FilterRow({ place, filter, errors, onChange, onRemove }: FilterR
   const { number, id, path } = place;
   const fieldError = errors[`${path}.field`];
   const otherError = errors[`${path}.value`] ?? errors[`${path}.operator`] ?? errors[path];
-  const fieldId = `${id}-field`;
+  const pathId = fieldId(place);
   const valueId = `${id}-value`;
   return (
     <li className="flex flex-col gap-1 rounded-md border p-2">
       <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 sm:grid-cols-[minmax(0,5fr)_9.5rem_minmax(0,4fr)_auto]">
         <Input
-          id={fieldId}
+          id={pathId}
           aria-label={`Path of filter ${number}`}
           value={filter.field}
           placeholder="$.payload.amount"
@@ -37,7 +37,7 @@ export function FilterRow({ place, filter, errors, onChange, onRemove }: FilterR
           autoComplete="off"
           onChange={(event) => onChange({ ...filter, field: event.target.value })}
           className="font-mono text-xs max-sm:col-start-1"
-          {...invalidProps(fieldId, fieldError)}
+          {...invalidProps(pathId, fieldError)}
         />
         <Select
           label={`Operator of filter ${number}`}
@@ -64,7 +64,7 @@ export function FilterRow({ place, filter, errors, onChange, onRemove }: FilterR
           <Trash2 aria-hidden />
         </Button>
       </div>
-      {fieldError ? <FieldError id={`${fieldId}-error`} message={fieldError} /> : null}
+      {fieldError ? <FieldError id={`${pathId}-error`} message={fieldError} /> : null}
       {otherError ? <FieldError id={`${valueId}-error`} message={otherError} /> : null}
     </li>
   );

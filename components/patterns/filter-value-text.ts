@@ -36,6 +36,7 @@ export function textOfValue(operator: FilterOperator, value: JsonValue): string 
 export function readAs(operator: FilterOperator, text: string): string {
   const value = valueOfText(operator, text);
   if (Array.isArray(value)) return `list of ${value.length}`;
+  if (value === "") return "empty text";
   const kind = kindOf(value);
   return kind === "string" ? "text" : kind;
 }

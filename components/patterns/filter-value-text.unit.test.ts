@@ -39,6 +39,11 @@ test("says how it is read", () => {
     "boolean",
   ]);
   expect([readAs("in", "a, b"), readAs("starts_with", "1")]).toEqual(["list of 2", "text"]);
+  expect([readAs("equals", ""), readAs("equals", '""'), readAs("in", "")]).toEqual([
+    "empty text",
+    "empty text",
+    "list of 0",
+  ]);
 });
 
 test("text that looks like JSON is shown in quotes", () => {

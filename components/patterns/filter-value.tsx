@@ -46,7 +46,7 @@ export function FilterValue({ id, label, filter, error, onChange }: FilterValueP
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
-        className="pr-16 font-mono text-xs"
+        className="pr-18 font-mono text-xs"
         {...invalidProps(id, error)}
       />
       <span

@@ -79,7 +79,7 @@ function Target({ row }: { readonly row: PatternRow }) {
   if (row.workflowEnabled) return row.workflowName;
   return (
     <span
-      className="inline-flex max-w-full items-center gap-1.5"
+      className="flex max-w-full items-center gap-1.5"
       title="This workflow is off: the pattern matches nothing"
     >
       <CirclePause aria-label="Off" className="size-3.5 shrink-0 text-muted" />

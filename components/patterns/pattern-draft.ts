@@ -117,6 +117,10 @@ export function readDraft(draft: PatternDraft): DraftReading {
   const { name, workflowId, enabled } = draft;
   const parsed = patternDefinition.safeParse({ name, workflowId, enabled, rule: ruleOf(draft) });
   if (parsed.success) return { outcome: "valid", definition: parsed.data };
-  const errors = parsed.error.issues.map((issue) => [issue.path.join("."), issue.message] as const);
-  return { outcome: "invalid", errors: Object.fromEntries(errors.toReversed()) };
+  const errors = new Map<string, string>();
+  for (const { path, message } of parsed.error.issues) {
+    const field = path.join(".");
+    if (!errors.has(field)) errors.set(field, message);
+  }
+  return { outcome: "invalid", errors: Object.fromEntries(errors) };
 }

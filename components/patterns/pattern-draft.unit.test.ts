@@ -28,8 +28,8 @@ test("errors in a group lead to the filter that is wrong", () => {
   expect(reading).toMatchObject({ outcome: "invalid" });
   if (reading.outcome !== "invalid") return;
   expect(Object.keys(reading.errors)).toEqual([
-    "rule.filters.0.any_of.1.value",
     "rule.filters.0.any_of.0.field",
+    "rule.filters.0.any_of.1.value",
   ]);
 });
 

@@ -4,6 +4,7 @@ import { type ReactNode, type SubmitEvent, useState } from "react";
 import type { ApiError } from "#components/trpc/client.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, FieldError, invalidProps } from "#components/ui/field.tsx";
+import { focusNext } from "#components/ui/focus-next.ts";
 import { Input } from "#components/ui/input.tsx";
 import { Switch } from "#components/ui/switch.tsx";
 import { useHydrated } from "#components/ui/use-hydrated.ts";
@@ -37,10 +38,12 @@ export function PatternEditor(props: PatternEditorProps) {
   const own = tried && reading.outcome === "invalid" ? reading.errors : NO_ERRORS;
   const errors = { ...error?.data?.fields, ...own };
   const change = (next: Partial<PatternDraft>) => setDraft((before) => ({ ...before, ...next }));
-  const submit = (event: SubmitEvent) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const form = event.currentTarget;
     setTried(true);
     if (reading.outcome === "valid" && jsonIsValid) onSave(reading.definition);
+    else focusNext(() => form.querySelector<HTMLElement>("[aria-invalid=true]"));
   };
   return (
     <div className="grid items-start gap-4 p-4 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_28rem]">
@@ -74,7 +77,7 @@ export function PatternEditor(props: PatternEditorProps) {
             />
             <span>{draft.enabled ? "Enabled: it matches new events" : "Disabled: it matches nothing"}</span>
           </div>
-          <div role="alert">
+          <div role="alert" className="empty:-mt-4">
             {error && Object.keys(error.data?.fields ?? {}).length === 0 ? (
               <FieldError message={error.message} />
             ) : null}

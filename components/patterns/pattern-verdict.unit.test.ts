@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Envelope } from "#schemas/envelope.ts";
 import { EMPTY_DRAFT, newFilter, newGroup, readDraft } from "./pattern-draft.ts";
-import { judge } from "./pattern-verdict.ts";
+import { judge, nameTest } from "./pattern-verdict.ts";
 
 const invoice: Envelope = {
   eventId: "evt_123abc",
@@ -45,11 +45,23 @@ test("a group that fails says so of each of its filters", () => {
 });
 
 test("a draft that is wrong still is not judged", () => {
-  expect(
-    judge({ ...large, filters: [newFilter({ field: "amount", operator: "gt", value: "1" })] }, invoice),
-  ).toMatchObject({
-    outcome: "not_ready",
-  });
+  const wrong = newFilter({ field: "amount", operator: "gt", value: "1" });
+  const alone = judge({ ...large, filters: [wrong] }, invoice);
+  expect(alone).toEqual({ outcome: "not_ready", message: expect.stringMatching(/^Filter 1: A path begins/) });
+  const grouped = judge({ ...large, filters: [over("1"), newGroup([over("1"), wrong])] }, invoice);
+  expect(grouped).toEqual({ outcome: "not_ready", message: expect.stringMatching(/^Filter 2\.2: /) });
+  const nameless = judge({ ...large, value: "" }, invoice);
+  expect(nameless).toEqual({ outcome: "not_ready", message: expect.stringMatching(/^Give /) });
+});
+
+test.each([
+  ["exact", "invoice.created", true],
+  ["exact", "invoice.", false],
+  ["prefix", "invoice.", true],
+  ["regex", "^invoice\\.(created|paid)$", true],
+  ["regex", "(", false],
+] as const)("the name %s %j fits: %j", (type, value, fits) => {
+  expect(nameTest({ type, value })(invoice.pattern)).toBe(fits);
 });
 
 test("errors lead to the fields of the form", () => {

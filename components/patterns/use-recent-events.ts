@@ -1,10 +1,11 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTRPC } from "#components/trpc/client.ts";
 import type { EventFilter } from "#schemas/event-search.ts";
 import type { PatternDraft } from "./pattern-draft.ts";
+import { nameTest } from "./pattern-verdict.ts";
 
 /** Events offered for a test. */
 const OFFERED_EVENTS = 20;
@@ -12,7 +13,7 @@ const OFFERED_EVENTS = 20;
 /** Typing is over after this pause. */
 const PAUSE_MS = 400;
 
-/** The latest events whose name fits the draft, then the latest of all. */
+/** The latest events whose name fits the draft, then the others of the latest. */
 export function useRecentEvents({ type, value }: Pick<PatternDraft, "type" | "value">) {
   const trpc = useTRPC();
   const filter = useSettled(type === "regex" || value === "" ? "" : nameFilter(type, value));
@@ -25,7 +26,12 @@ export function useRecentEvents({ type, value }: Pick<PatternDraft, "type" | "va
   const latest = useQuery(trpc.events.list.queryOptions({ filter: {}, limit: OFFERED_EVENTS }));
   const rows = [...((filter === "" ? null : named.data?.rows) ?? []), ...(latest.data?.rows ?? [])];
   const unique = [...new Map(rows.map((row) => [row.id, row])).values()].slice(0, OFFERED_EVENTS);
-  return { events: unique, isPending: latest.isPending };
+  const fits = useMemo(() => nameTest({ type, value }), [type, value]);
+  const events = [
+    ...unique.filter(({ pattern }) => fits(pattern)),
+    ...unique.filter(({ pattern }) => !fits(pattern)),
+  ];
+  return { events, isPending: latest.isPending };
 }
 
 function nameFilter(type: "exact" | "prefix", value: string): string {

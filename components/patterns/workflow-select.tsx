@@ -42,7 +42,7 @@ export function WorkflowSelect({ value, error, disabled, onChange }: WorkflowSel
       <Select
         id="workflow"
         label="Workflow"
-        value={value}
+        value={list.isPending ? "" : value}
         options={options}
         disabled={disabled || isEmpty}
         placeholder={list.isPending ? "Loading…" : "Choose a workflow"}

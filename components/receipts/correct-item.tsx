@@ -1,44 +1,50 @@
 "use client";
 
-import Link from "next/link";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useMay } from "#components/frame/role-context.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { focusNext } from "#components/ui/focus-next.ts";
+import { CorrectedBy } from "./corrected-by.tsx";
+import { type Beginning, beginningFor, isRefused } from "./correction.ts";
 import { CorrectionEditor } from "./correction-editor.tsx";
 import type { ReceiptDetails } from "./details.ts";
+import { useReceiptOutcome } from "./use-receipt-outcome.ts";
 
 interface CorrectItemProps {
   readonly receipt: ReceiptDetails["receipt"];
   readonly item: ReceiptDetails["items"][number];
 }
 
-/** The way to correct an event that was refused, and to what it was corrected. */
+/** The way to correct an event that was refused, to what it was corrected, and what became of that. */
 export function CorrectItem({ receipt, item }: CorrectItemProps) {
   const mayCorrect = useMay("receipts.correct");
-  const [isOpen, setIsOpen] = useState(false);
-  const isRefused = item.outcome === "rejected" || item.outcome === "conflict";
-  if (!isRefused) return null;
+  // What was begun with stays: what is being written must not go when somebody else corrects the event meanwhile.
+  const [begun, setBegun] = useState<Beginning | null>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const { correctedBy } = item;
+  const became = useReceiptOutcome(correctedBy);
+  if (!isRefused(item.outcome)) return null;
+  const beginning = mayCorrect ? beginningFor(receipt, item, became) : null;
+  const close = () => {
+    setBegun(null);
+    focusNext(() => opener.current);
+  };
   return (
     <>
-      {item.correctedBy === null ? null : (
-        <p>
-          Corrected by{" "}
-          <Link href={`/receipts/${item.correctedBy}`} className="text-accent underline underline-offset-2">
-            another request
-          </Link>
-          .
-        </p>
-      )}
-      {!mayCorrect || receipt.outcome === "pending" || isOpen ? null : (
+      {correctedBy === null ? null : <CorrectedBy receiptId={correctedBy} outcome={became} />}
+      {mayCorrect && isRefused(became) ? (
+        <p className="text-muted">Its correction was refused as well, and is corrected there.</p>
+      ) : null}
+      {beginning === null || begun !== null ? null : (
         <div>
-          <Button size="small" onClick={() => setIsOpen(true)}>
-            Correct this event
+          <Button ref={opener} size="small" onClick={() => setBegun(beginning)}>
+            {correctedBy === null ? "Correct this event" : "Correct it once more"}
           </Button>
         </div>
       )}
-      {isOpen ? (
-        <CorrectionEditor receiptId={receipt.id} item={item.item} onClose={() => setIsOpen(false)} />
-      ) : null}
+      {begun === null ? null : (
+        <CorrectionEditor receiptId={receipt.id} item={item.item} beginning={begun} onClose={close} />
+      )}
     </>
   );
 }

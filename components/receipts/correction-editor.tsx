@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { Failure } from "#components/frame/failure.tsx";
 import { useTRPC } from "#components/trpc/client.ts";
@@ -9,22 +9,26 @@ import { Button } from "#components/ui/button.tsx";
 import { Field, invalidProps } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/input.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { beginningOf, refusedCorrection } from "./correction.ts";
+import { type Beginning, beginningOf, refusedCorrection } from "./correction.ts";
 
 const EDITOR_ROWS = 16;
 const SKELETON_ROWS = 4;
 
-interface CorrectionEditorProps {
+interface EditorProps {
   readonly receiptId: string;
   readonly item: number;
   readonly onClose: () => void;
 }
 
+interface CorrectionEditorProps extends EditorProps {
+  readonly beginning: Beginning;
+}
+
 /** The event of a refused item, to be corrected and sent again. */
-export function CorrectionEditor({ receiptId, item, onClose }: CorrectionEditorProps) {
+export function CorrectionEditor({ receiptId, item, beginning, onClose }: CorrectionEditorProps) {
   const trpc = useTRPC();
   const event = useQuery(
-    trpc.receipts.itemEvent.queryOptions({ receiptId, item }, { staleTime: Number.POSITIVE_INFINITY }),
+    trpc.receipts.itemEvent.queryOptions(beginning, { staleTime: Number.POSITIVE_INFINITY }),
   );
   if (event.isPending) return <SkeletonRows rows={SKELETON_ROWS} label="Reading the event" />;
   if (event.isError) return <Failure error={event.error} onRetry={() => void event.refetch()} />;
@@ -37,10 +41,12 @@ export function CorrectionEditor({ receiptId, item, onClose }: CorrectionEditorP
   );
 }
 
-function Editor({ receiptId, item, initial, onClose }: CorrectionEditorProps & { readonly initial: string }) {
+function Editor({ receiptId, item, initial, onClose }: EditorProps & { readonly initial: string }) {
   const [text, setText] = useState(initial);
   const { correct, problem } = useCorrection(onClose);
   const id = `correction-${receiptId}-${item}`;
+  const textarea = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => textarea.current?.focus(), []);
   return (
     <form
       className="flex flex-col gap-2"
@@ -56,6 +62,7 @@ function Editor({ receiptId, item, initial, onClose }: CorrectionEditorProps & {
         error={problem}
       >
         <Textarea
+          ref={textarea}
           id={id}
           value={text}
           rows={EDITOR_ROWS}

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { IdentifierText } from "#components/identity/identifier.tsx";
 import { OutcomeBadge } from "#components/status/status.tsx";
 import { Section } from "#components/ui/section.tsx";
+import { MAX_VIOLATIONS } from "#schemas/receipt.ts";
 import { CorrectItem } from "./correct-item.tsx";
 import type { ReceiptDetails } from "./details.ts";
 import { reasonLabel, reasonSentence } from "./reasons.ts";
@@ -21,9 +22,12 @@ export function ReceiptItems({ receipt, items }: ReceiptItemsProps) {
   if (items.length === 0) return null;
   return (
     <Section title="Events" count={items.length}>
-      <ul className="flex flex-col gap-2.5">
+      <ul className="flex flex-col divide-y">
         {items.map((item) => (
-          <li key={item.item} className="flex min-w-0 flex-col gap-1.5">
+          <li
+            key={item.item}
+            className="flex min-w-0 flex-col gap-1.5 py-2.5 first:pt-0 last:pb-0 only:border-0"
+          >
             <ItemHead item={item} />
             <ItemVerdict item={item} />
             <CorrectItem receipt={receipt} item={item} />
@@ -36,14 +40,14 @@ export function ReceiptItems({ receipt, items }: ReceiptItemsProps) {
 
 function ItemHead({ item }: { readonly item: Item }) {
   return (
-    <div className="flex min-w-0 items-center gap-3">
+    <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-0.5">
       <OutcomeBadge outcome={item.outcome} />
       {item.reason === null ? null : (
         <span className="truncate" title={reasonSentence(item.reason)}>
           {reasonLabel(item.reason)}
         </span>
       )}
-      {item.pattern === null ? null : <span className="truncate text-muted">{item.pattern}</span>}
+      {item.pattern === null ? null : <span className="min-w-0 truncate text-muted">{item.pattern}</span>}
       <EventLink item={item} />
     </div>
   );
@@ -57,6 +61,9 @@ function ItemVerdict({ item }: { readonly item: Item }) {
     <>
       {message === null ? null : <p className="break-words">{message}</p>}
       <ViolationTable label="Errors of this event" violations={errors} />
+      {errors.length < MAX_VIOLATIONS ? null : (
+        <p className="text-muted">No more than {MAX_VIOLATIONS} errors are kept: there may be others.</p>
+      )}
       {warnings.length === 0 ? null : <p className="text-xs font-medium">Warnings</p>}
       <ViolationTable label="Warnings of this event" violations={warnings} />
     </>

@@ -18,10 +18,11 @@ export function RejudgeReceipt({
   const isOpen = items.some(({ outcome, correctedBy }) => outcome === "rejected" && correctedBy === null);
   if (!mayRejudge || !isOpen || bodyText === null || receipt.outcome === "pending") return null;
   return (
-    <div className="mb-2">
+    <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
       <Button disabled={isPending} onClick={() => mutate({ receiptIds: [receipt.id] })}>
         Judge again
       </Button>
+      <p className="text-muted">For when a schema or a business rule was changed since.</p>
     </div>
   );
 }

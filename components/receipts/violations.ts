@@ -33,3 +33,10 @@ export function authorOf({ rule, ruleVersion, keyword, schemaVersion }: Violatio
   if (keyword === undefined) return "";
   return schemaVersion === undefined ? `Schema: ${keyword}` : `Schema ${schemaVersion}: ${keyword}`;
 }
+
+/** What is wrong, without the place at its beginning: that stands beside it. */
+export function sentenceOf({ pointer, message }: Violation): string {
+  if (pointer === "" || !message.startsWith(`${pointer} `)) return message;
+  const rest = message.slice(pointer.length + 1);
+  return `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`;
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { authorOf, errorsOf, warningsOf } from "./violations.ts";
+import { authorOf, errorsOf, sentenceOf, warningsOf } from "./violations.ts";
 
 const violation = {
   pointer: "/payload/total",
@@ -28,4 +28,13 @@ test.each([
   [{ pointer: "", message: "" }, ""],
 ])("%j is said by %j", (one, author) => {
   expect(authorOf(one)).toBe(author);
+});
+
+test.each([
+  ["/payload/total", "/payload/total must be at least 0.", "Must be at least 0."],
+  ["/payload/total", "/payload/totals must add up.", "/payload/totals must add up."],
+  ["/payload/total", "The total must be net plus tax.", "The total must be net plus tax."],
+  ["", "must be an object.", "must be an object."],
+])("the place %j is not said twice in %j", (pointer, message, sentence) => {
+  expect(sentenceOf({ pointer, message })).toBe(sentence);
 });

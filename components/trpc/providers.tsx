@@ -12,6 +12,14 @@ import { createQueryClient } from "./query-client.ts";
 
 const PROCEDURES_URL = "/api/trpc";
 
+/** The page's own colours: a theme that a person chose is not known to the toasts. */
+const TOAST_STYLE = {
+  background: "var(--raised)",
+  color: "var(--foreground)",
+  borderColor: "var(--border-strong)",
+  fontFamily: "var(--font-geist-sans), sans-serif",
+};
+
 /** Procedures that answer piece by piece. */
 const STREAMED: ReadonlySet<string> = new Set(["backTests.run", "schemas.try"]);
 
@@ -41,7 +49,7 @@ export function Providers({ nonce, children }: ProvidersProps) {
         <QueryClientProvider client={queryClient}>
           <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
             {children}
-            <Toaster position="bottom-right" theme="system" />
+            <Toaster position="bottom-right" toastOptions={{ style: TOAST_STYLE }} />
           </TRPCProvider>
         </QueryClientProvider>
       </NuqsAdapter>

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./support/accessible.ts";
 import { at, openAsAda } from "./support/person.ts";
 import { createPublisher } from "./support/publisher.ts";
 
@@ -169,13 +169,4 @@ for (const { title, colorScheme, viewport } of VIEWS) {
       await expectAccessible(page);
     });
   });
-}
-
-/** Nothing that axe calls serious or critical, and no sideways scrolling. */
-async function expectAccessible(page: Page): Promise<void> {
-  await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
 }

@@ -1,13 +1,14 @@
+import { z } from "zod";
 import { STACK_URL } from "#e2e/support/browser-stack.ts";
 import { createApiKey } from "#server/services/api-keys/create.ts";
 import { withRuntime } from "./runtime.ts";
 
-/** Publishes one event in the specification's envelope. */
+/** Publishes one event in the specification's envelope, and answers the id of its receipt. */
 export type Publish = (event: {
   readonly eventId: string;
   readonly pattern: string;
   readonly payload?: object;
-}) => Promise<void>;
+}) => Promise<string>;
 
 /** Makes an API key in the run's database, as an admin would, and publishes with it over HTTP. */
 export async function createPublisher(): Promise<Publish> {
@@ -26,8 +27,12 @@ export async function createPublisher(): Promise<Publish> {
       }),
     });
     if (response.status !== 202) throw new Error(`${response.status}: ${await response.text()}`);
+    const { receiptId } = accepted.parse(await response.json());
+    return receiptId;
   };
 }
+
+const accepted = z.object({ receiptId: z.uuid() });
 
 async function makeApiKey(): Promise<string> {
   const created = await withRuntime(async ({ ctx }) => {

@@ -53,7 +53,7 @@ describe("the CloudEvents SDK as sender", () => {
       pattern: "invoice.created",
       version: "2.1",
       source: { type: "integration", id: "xero_main" },
-      timestamp: "2024-03-15T10:00:00.000Z",
+      timestamp: "2024-03-15T10:00:00Z",
       payload: { amount: 1500 },
       metadata: {
         correlationId: "corr_1",

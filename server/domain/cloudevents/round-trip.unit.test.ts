@@ -7,6 +7,7 @@ import { scanJson } from "#schemas/json/scan.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "#schemas/json/value.ts";
 import type { DecodedRequest, EventDraft } from "../receipts/event-draft.ts";
 import { checkEnvelope } from "../validation/envelope.ts";
+import { toStoredTimestamp } from "../validation/timestamp.ts";
 import { decodeCloudEvents } from "./decode.ts";
 import { encodeBatch, encodeBinary, encodeCloudEvent } from "./encode.ts";
 import type { EventTexts } from "./from-event.ts";
@@ -299,10 +300,13 @@ const cloudEvent = fc
   )
   .map(([extensions, core, held]) => ({ ...extensions, ...core, ...held }) as JsonObject);
 
-/** What a sender leaves out and everybody may add: the time of receipt, and the content type that JSON has anyway. */
-function withImplied(event: JsonObject): JsonObject {
+/**
+ * What a sender leaves out and everybody may add: the time of receipt, and the content type that JSON has anyway. A time that
+ * was stated is written as it is stored.
+ */
+function withImplied({ time, ...event }: JsonObject): JsonObject {
   const implied = "data" in event ? { datacontenttype: "application/json" } : {};
-  return { time: RECEIVED_AT, ...implied, ...event };
+  return { time: typeof time === "string" ? toStoredTimestamp(time) : RECEIVED_AT, ...implied, ...event };
 }
 
 describe("a CloudEvent that becomes an event", () => {

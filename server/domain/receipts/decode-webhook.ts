@@ -13,6 +13,7 @@ import { fillTemplate, type TemplateInput } from "#schemas/mapping/fill.ts";
 import { readTime } from "#schemas/mapping/read-time.ts";
 import { shortPointer } from "#schemas/receipt.ts";
 import { eventIdPrefix } from "#schemas/source.ts";
+import { toStoredTimestamp } from "../validation/timestamp.ts";
 import { chooseText } from "./choose-text.ts";
 import type { DecodedSource, DecodeTools, ReceivedRequest } from "./decode.ts";
 import { type DecodedItem, type DecodedRequest, listOf, refuseItem } from "./event-draft.ts";
@@ -115,7 +116,7 @@ function readItem({ key, mapping, request, sha256 }: Common, item: ItemText): De
       pattern: pattern.text,
       version: WEBHOOK_VERSION,
       source,
-      timestamp: timestamp ?? request.receivedAt,
+      timestamp: toStoredTimestamp(timestamp ?? request.receivedAt),
       payload,
       metadata: {},
     },

@@ -6,7 +6,8 @@ export const MAX_REQUEST_ITEMS = 10_000;
 
 /**
  * An event as it was read from a receipt, before it is stored. The texts are what jsonb is given, so that
- * numbers keep their digits; `envelope` is what matching looks at.
+ * numbers keep their digits; `envelope` is what schemas, rules and matching look at. Its `timestamp` is the text that the
+ * log gives back, which is not always the one that was sent: see toStoredTimestamp.
  */
 export interface EventDraft {
   readonly outcome: "event";
