@@ -20,18 +20,25 @@ export function CorrectItem({ receipt, item }: CorrectItemProps) {
   const mayCorrect = useMay("receipts.correct");
   // What was begun with stays: what is being written must not go when somebody else corrects the event meanwhile.
   const [begun, setBegun] = useState<Beginning | null>(null);
+  const [isSent, setIsSent] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const { correctedBy } = item;
   const became = useReceiptOutcome(correctedBy);
   if (!isRefused(item.outcome)) return null;
   const beginning = mayCorrect ? beginningFor(receipt, item, became) : null;
-  const close = () => {
+  const cancel = () => {
     setBegun(null);
     focusNext(() => opener.current);
   };
+  const finish = () => {
+    setBegun(null);
+    setIsSent(true);
+  };
   return (
     <>
-      {correctedBy === null ? null : <CorrectedBy receiptId={correctedBy} outcome={became} />}
+      {correctedBy === null ? null : (
+        <CorrectedBy key={correctedBy} receiptId={correctedBy} outcome={became} takesFocus={isSent} />
+      )}
       {mayCorrect && isRefused(became) ? (
         <p className="text-muted">Its correction was refused as well, and is corrected there.</p>
       ) : null}
@@ -43,7 +50,13 @@ export function CorrectItem({ receipt, item }: CorrectItemProps) {
         </div>
       )}
       {begun === null ? null : (
-        <CorrectionEditor receiptId={receipt.id} item={item.item} beginning={begun} onClose={close} />
+        <CorrectionEditor
+          receiptId={receipt.id}
+          item={item.item}
+          beginning={begun}
+          onSent={finish}
+          onCancel={cancel}
+        />
       )}
     </>
   );

@@ -17,7 +17,8 @@ const SKELETON_ROWS = 4;
 interface EditorProps {
   readonly receiptId: string;
   readonly item: number;
-  readonly onClose: () => void;
+  readonly onSent: () => void;
+  readonly onCancel: () => void;
 }
 
 interface CorrectionEditorProps extends EditorProps {
@@ -25,7 +26,7 @@ interface CorrectionEditorProps extends EditorProps {
 }
 
 /** The event of a refused item, to be corrected and sent again. */
-export function CorrectionEditor({ receiptId, item, beginning, onClose }: CorrectionEditorProps) {
+export function CorrectionEditor({ beginning, ...editor }: CorrectionEditorProps) {
   const trpc = useTRPC();
   const event = useQuery(
     trpc.receipts.itemEvent.queryOptions(beginning, { staleTime: Number.POSITIVE_INFINITY }),
@@ -36,14 +37,14 @@ export function CorrectionEditor({ receiptId, item, beginning, onClose }: Correc
   return (
     <div className="flex flex-col gap-2">
       {note === null ? null : <p className="text-muted">{note}</p>}
-      <Editor receiptId={receiptId} item={item} initial={text} onClose={onClose} />
+      <Editor {...editor} initial={text} />
     </div>
   );
 }
 
-function Editor({ receiptId, item, initial, onClose }: EditorProps & { readonly initial: string }) {
+function Editor({ receiptId, item, initial, onSent, onCancel }: EditorProps & { readonly initial: string }) {
   const [text, setText] = useState(initial);
-  const { correct, problem } = useCorrection(onClose);
+  const { correct, problem } = useCorrection(onSent);
   const id = `correction-${receiptId}-${item}`;
   const textarea = useRef<HTMLTextAreaElement>(null);
   useEffect(() => textarea.current?.focus(), []);
@@ -76,7 +77,7 @@ function Editor({ receiptId, item, initial, onClose }: EditorProps & { readonly 
         <Button type="submit" variant="primary" disabled={correct.isPending || text.trim() === ""}>
           Send the correction
         </Button>
-        <Button variant="quiet" onClick={onClose}>
+        <Button variant="quiet" onClick={onCancel}>
           Cancel
         </Button>
       </div>

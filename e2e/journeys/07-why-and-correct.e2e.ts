@@ -85,6 +85,7 @@ for (const { title, colorScheme, viewport } of VIEWS) {
       await correct(page, '"total": 13', '"total": 14');
       const became = page.getByRole("status").filter({ hasText: "Corrected by another request:" });
       await expect(became).toContainText("Rejected");
+      await expect(became.getByRole("link", { name: "another request" })).toBeFocused();
       await became.getByRole("link", { name: "another request" }).click();
       await correct(page, '"total": 14', '"total": 12');
       await expect(became).toContainText("Stored");

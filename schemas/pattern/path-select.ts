@@ -34,6 +34,8 @@ function walkSegments(path: ParsedPath, root: JsonValue, visit: (node: JsonValue
   const waiting: Visit[] = [{ node: root, depth: 0 }];
   // The root itself does not count.
   let room = MAX_NODES_VISITED + 1;
+  // What is found and never visited costs too. A walk that comes to its end visits all that it finds.
+  let findable = 2 * MAX_NODES_VISITED;
   for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
     if (room === 0) return "gave_up";
     room -= 1;
@@ -42,7 +44,9 @@ function walkSegments(path: ParsedPath, root: JsonValue, visit: (node: JsonValue
       if (visit(current.node)) return "stopped";
       continue;
     }
-    const found = findNext(segment, current, room);
+    const found = findNext(segment, current, Math.min(room, findable));
+    findable -= found.length;
+    if (findable < 0) return "gave_up";
     for (let last = found.pop(); last !== undefined; last = found.pop()) waiting.push(last);
   }
   return "ended";

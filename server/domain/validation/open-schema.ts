@@ -30,7 +30,7 @@ export function openSchema(root: JsonObject | boolean, dialect: Dialect): Schema
   for (let slice = opening.next(); ; slice = opening.next()) if (slice.done) return slice.value;
 }
 
-/** The same, a small piece of the work at a time. */
+/** The same, a small piece of the work at a time, but for reading the document and looking for too much work in one place: a tenth of a second each for the largest. */
 export function* openInSlices(
   root: JsonObject | boolean,
   dialect: Dialect,

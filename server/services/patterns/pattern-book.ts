@@ -30,7 +30,7 @@ interface PlacedEvent {
   readonly envelope: Envelope;
 }
 
-/** Patterns that are tidied up before it is looked whether it is others' turn: well under a millisecond. */
+/** Patterns that are tidied up before it is looked whether it is others' turn: well under a millisecond, but when all are numbered anew. */
 const TIDIED_AT_ONCE = 10;
 
 /**
