@@ -40,16 +40,9 @@ export async function lockEntities(sql: Sql, keys: readonly EntityKey[]): Promis
 
 /** Writes where entities went. The transaction holds them. */
 export async function writeEntityStates(sql: Sql, moves: readonly EntityMove[]): Promise<void> {
-  const sorted = inOrder(moves);
   await sql`
     insert into entity_states (rule_id, generation, entity_id, state, event_row_id)
-    select * from unnest(
-      ${sorted.map((move) => move.ruleId)}::uuid[],
-      ${sorted.map((move) => move.generation)}::int[],
-      ${sorted.map((move) => move.entityId)}::text[],
-      ${sorted.map((move) => move.state)}::text[],
-      ${sorted.map((move) => move.eventRowId)}::uuid[]
-    )
+    select * from ${unnestMoves(sql, inOrder(moves))}
     on conflict (rule_id, generation, entity_id) do update
       set state = excluded.state, event_row_id = excluded.event_row_id, updated_at = now()`;
 }
@@ -64,16 +57,9 @@ export async function forgetUnmoved(sql: Sql, keys: readonly EntityKey[]): Promi
 
 /** Writes where the log says that entities are, but for those of which a newer event has said so. */
 export async function learnEntityStates(sql: Sql, moves: readonly EntityMove[]): Promise<void> {
-  const sorted = inOrder(moves);
   await sql`
     insert into entity_states (rule_id, generation, entity_id, state, event_row_id)
-    select * from unnest(
-      ${sorted.map((move) => move.ruleId)}::uuid[],
-      ${sorted.map((move) => move.generation)}::int[],
-      ${sorted.map((move) => move.entityId)}::text[],
-      ${sorted.map((move) => move.state)}::text[],
-      ${sorted.map((move) => move.eventRowId)}::uuid[]
-    )
+    select * from ${unnestMoves(sql, inOrder(moves))}
     on conflict do nothing`;
 }
 
@@ -106,4 +92,13 @@ function unnestKeys(sql: Sql, keys: readonly EntityKey[]) {
     ${keys.map((key) => key.ruleId)}::uuid[],
     ${keys.map((key) => key.generation)}::int[],
     ${keys.map((key) => key.entityId)}::text[])`;
+}
+
+function unnestMoves(sql: Sql, moves: readonly EntityMove[]) {
+  return sql`unnest(
+    ${moves.map((move) => move.ruleId)}::uuid[],
+    ${moves.map((move) => move.generation)}::int[],
+    ${moves.map((move) => move.entityId)}::text[],
+    ${moves.map((move) => move.state)}::text[],
+    ${moves.map((move) => move.eventRowId)}::uuid[])`;
 }
