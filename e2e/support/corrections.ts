@@ -1,13 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "#db/client.ts";
 import type { ActorCtx } from "#server/services/context.ts";
 import { type CorrectionResult, correctItem } from "#server/services/receipts/correct.ts";
 import { processReceipts } from "#server/services/receipts/process.ts";
 import { outcomesOf, pendingEvents } from "./pending-receipts.ts";
+import { eventually } from "./publish.ts";
 import type { SharedRuntime } from "./shared-runtime.ts";
-
-/** Long for two statements, on a busy machine too. Code that takes no lock is waited for as long. */
-const MAX_WAIT_MS = 2_000;
 
 /** What the tests of corrections do with receipts. */
 export function receiptsOf(stack: Pick<SharedRuntime, "ctx">) {
@@ -29,7 +26,7 @@ export function receiptsOf(stack: Pick<SharedRuntime, "ctx">) {
 
   /**
    * Holds receipts as a transaction that changes them does, begins something, and makes the change when all that was
-   * begun waits for one of them.
+   * begun waits for one of them. @throws when something of it does not wait
    */
   async function whileHeld<T>(
     receiptIds: readonly string[],
@@ -74,12 +71,12 @@ function acceptedId(result: CorrectionResult): string {
   return result.receiptId;
 }
 
-/** Until so many connections of this database wait for a lock. */
+/** Until so many connections of this database wait for a lock. @throws when they do not: what was begun takes no lock */
 async function waiting(sql: Sql, connections: number): Promise<void> {
-  for (const end = Date.now() + MAX_WAIT_MS; Date.now() < end; await sleep(20)) {
+  await eventually(async () => {
     const [row] = await sql<{ count: number }[]>`
       select count(*)::int as count from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'`;
-    if ((row?.count ?? 0) >= connections) return;
-  }
+    return (row?.count ?? 0) >= connections;
+  });
 }

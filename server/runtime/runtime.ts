@@ -108,7 +108,7 @@ export async function createRuntime(env: Env, name: "server" | "worker"): Promis
     checks,
     schemaInspector: new SchemaInspector(evaluators),
     transformer: new Transformer(env.TIDINGS_MAX_BODY_BYTES, evaluators),
-    processing: new ProcessingPlaces(),
+    processing: new ProcessingPlaces(jobs),
   };
   await sources.refresh();
   const stops = [

@@ -28,7 +28,7 @@ type Row = EventRow & {
  * @throws TooEarly when receipts are to be judged after others that still wait: the same
  */
 export async function storeEvents(
-  ctx: Pick<Ctx, "rules" | "newId" | "sources" | "processing">,
+  ctx: Pick<Ctx, "rules" | "newId" | "sources" | "transformer" | "processing">,
   sql: Sql,
   items: readonly ReceiptItem[],
   { vet }: { readonly vet: boolean },

@@ -126,9 +126,13 @@ describe("a correction that was put aside", () => {
     expect(await getItemEvent({ ctx: stack.ctx, input: { receiptId: held, item: 1 } })).toEqual({
       outcome: "not_found",
     });
-    expect(await correct(held, order("6", 2))).toMatchObject({ outcome: "not_correctable" });
+    const again = expect.stringContaining("or verify it again");
+    expect(await correct(held, order("6", 2))).toMatchObject({ outcome: "not_correctable", message: again });
     await corrected(origin, order("6", -1));
-    expect(await correct(held, order("other", 2))).toMatchObject({ outcome: "not_correctable" });
+    expect(await correct(held, order("other", 2))).toEqual({
+      outcome: "not_correctable",
+      message: expect.stringMatching(/took its place: correct the event that it was written for\.$/),
+    });
   });
 
   test("because a source took the beginning of its id is held while it does, and can be replaced", async () => {

@@ -3,11 +3,15 @@ import type { ItemOrigin, ItemStanding } from "#db/queries/receipts-correct.ts";
 /** Outcomes that a person can mend. What is held waits for its source's configuration, and is verified again. */
 const CORRECTABLE: ReadonlySet<string> = new Set(["rejected", "conflict"]);
 
+const UNJUDGED = "This correction was put aside before it was judged";
+
 /** Why an item cannot be corrected, whatever became of its corrections; null: nothing is known that speaks against it. */
 export function uncorrectableOrigin({ outcome, isCorrection, eventId }: ItemOrigin): string | null {
   // Each correction was read before it was taken: without an id it was never judged.
   if (isCorrection && eventId === null) {
-    return "This correction was put aside before it was judged: correct the event that it was written for, or verify it again.";
+    return outcome === "quarantined"
+      ? `${UNJUDGED}: correct the event that it was written for, or verify it again.`
+      : `${UNJUDGED}, and another one took its place: correct the event that it was written for.`;
   }
   return CORRECTABLE.has(outcome) ? null : describeOutcome(outcome);
 }

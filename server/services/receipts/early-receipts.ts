@@ -1,3 +1,12 @@
+/** Whose earlier receipts a receipt waits for. */
+export type Ahead = "own_source" | "others";
+
+/**
+ * An event waits this long for what is ahead, from when it came up too early for it first. What its own source sent comes
+ * up in the end, also after an outage with a backlog of hundreds of thousands; other sources may be far behind for good.
+ */
+const MAX_WAIT_MS: Readonly<Record<Ahead, number>> = { own_source: 10 * 60 * 1000, others: 10_000 };
+
 /**
  * Jobs of a process that wait for another one at once: one less than it does at once (workers/registry.ts), so that one is
  * always free for what they wait for.
@@ -15,11 +24,18 @@ const SLOWER = 1.5;
 /** Fed at once while the oldest one comes back: as many as one job has. The others would come back as well. */
 const MAX_PROBED = 500;
 
-/** Some 5 MB. Beyond it, receipts are judged when their turn in the queue comes: what is ahead of so many hangs. */
+/** Some 10 MB. Beyond it, receipts are judged when their turn in the queue comes: what is ahead of so many hangs. */
 const MAX_EARLY = 50_000;
 
-/** Longer than any receipt waits: what is older was processed by another process. */
-const FORGET_AFTER_MS = 60 * 60 * 1000;
+/** What does not rest comes up every second or so: what did not for this long was processed by another process. */
+const FORGET_AFTER_MS = 60_000;
+
+interface Early {
+  /** When it came up too early first. */
+  readonly sinceMs: Readonly<Partial<Record<Ahead, number>>>;
+  /** When it came up last, or was fed. */
+  readonly seenMs: number;
+}
 
 /**
  * Receipts that came up while an earlier one, which is to be judged before them, still waits (rules/move-order.ts). They
@@ -27,33 +43,42 @@ const FORGET_AFTER_MS = 60 * 60 * 1000;
  * feed again, the reconciler does.
  */
 export class EarlyReceipts {
+  readonly #feed: (ids: readonly string[]) => void;
   readonly #nowMs: () => number;
-  /** When each of them came up first, in the order in which they did. */
-  readonly #sinceMs = new Map<string, number>();
+  /** In the order of `seenMs`. */
+  readonly #early = new Map<string, Early>();
   readonly #resting = new Set<string>();
   #feedAfterMs = FEED_AFTER_MS;
   #oldestFed: string | undefined;
   #isFeeding = false;
   #waitingJobs = 0;
 
-  /** @param nowMs of a clock that only goes forward */
-  constructor(nowMs: () => number = () => performance.now()) {
+  /**
+   * @param feed has receipts tried again, oldest first
+   * @param nowMs of a clock that only goes forward
+   */
+  constructor(feed: (ids: readonly string[]) => void, nowMs: () => number = () => performance.now()) {
+    this.#feed = feed;
     this.#nowMs = nowMs;
   }
 
-  /** Whether a receipt has waited for less than this by now, and may wait on. */
-  mayWait(id: string, mostMs: number): boolean {
-    const sinceMs = this.#sinceMs.get(id);
-    return sinceMs === undefined ? this.#hasRoom() : this.#nowMs() - sinceMs < mostMs;
+  /** Whether a receipt may wait, or wait on, for what is ahead. */
+  mayWait(id: string, ahead: Ahead): boolean {
+    this.#forgetProcessed();
+    const early = this.#early.get(id);
+    if (early === undefined) return this.#early.size < MAX_EARLY;
+    const sinceMs = early.sinceMs[ahead];
+    return sinceMs === undefined || this.#nowMs() - sinceMs < MAX_WAIT_MS[ahead];
   }
 
-  note(ids: readonly string[]): void {
-    for (const id of ids) if (!this.#sinceMs.has(id)) this.#sinceMs.set(id, this.#nowMs());
+  /** They came up too early. */
+  note(ids: readonly string[], ahead: Ahead): void {
+    for (const id of ids) this.#see(id, { [ahead]: this.#nowMs(), ...this.#early.get(id)?.sinceMs });
   }
 
   /** They were processed. */
   forget(ids: readonly string[]): void {
-    for (const id of ids) this.#sinceMs.delete(id);
+    for (const id of ids) this.#early.delete(id);
   }
 
   /**
@@ -70,18 +95,17 @@ export class EarlyReceipts {
   }
 
   /** Feeds receipts again after a while, with all others that rest. */
-  rest(ids: readonly string[], feed: (ids: readonly string[]) => void): void {
+  rest(ids: readonly string[]): void {
     for (const id of ids) this.#resting.add(id);
-    if (this.#isFeeding || this.#resting.size === 0) return;
-    this.#isFeeding = true;
-    this.#feedLater(feed);
+    if (!this.#isFeeding) this.#feedLater();
   }
 
-  #feedLater(feed: (ids: readonly string[]) => void): void {
+  #feedLater(): void {
+    this.#isFeeding = this.#resting.size > 0;
+    if (!this.#isFeeding) return;
     setTimeout(() => {
-      feed(this.#takeRested());
-      if (this.#resting.size > 0) this.#feedLater(feed);
-      else this.#isFeeding = false;
+      this.#feed(this.#takeRested());
+      this.#feedLater();
     }, this.#feedAfterMs).unref();
   }
 
@@ -92,15 +116,24 @@ export class EarlyReceipts {
     this.#oldestFed = rested[0];
     this.#feedAfterMs = isStuck ? Math.min(this.#feedAfterMs * SLOWER, MAX_FEED_AFTER_MS) : FEED_AFTER_MS;
     const fed = isStuck ? rested.slice(0, MAX_PROBED) : rested;
-    for (const id of fed) this.#resting.delete(id);
+    for (const id of fed) {
+      this.#resting.delete(id);
+      this.#see(id, this.#early.get(id)?.sinceMs);
+    }
     return fed;
   }
 
-  #hasRoom(): boolean {
-    for (const [id, sinceMs] of this.#sinceMs) {
-      if (this.#nowMs() - sinceMs < FORGET_AFTER_MS) break;
-      this.#sinceMs.delete(id);
+  #forgetProcessed(): void {
+    for (const [id, { sinceMs, seenMs }] of this.#early) {
+      if (this.#nowMs() - seenMs < FORGET_AFTER_MS) return;
+      if (this.#resting.has(id)) this.#see(id, sinceMs);
+      else this.#early.delete(id);
     }
-    return this.#sinceMs.size < MAX_EARLY;
+  }
+
+  #see(id: string, sinceMs: Early["sinceMs"] | undefined): void {
+    if (sinceMs === undefined) return;
+    this.#early.delete(id);
+    this.#early.set(id, { sinceMs, seenMs: this.#nowMs() });
   }
 }

@@ -5,7 +5,6 @@ const MINUTE_MS = 60_000;
 
 let nowMs = 0;
 let fed: (readonly string[])[] = [];
-const feed = (ids: readonly string[]) => void fed.push(ids);
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -15,14 +14,14 @@ beforeEach(() => {
 
 afterEach(() => void vi.useRealTimers());
 
-function early(): EarlyReceipts {
-  return new EarlyReceipts(() => nowMs);
+function early(feed: (ids: readonly string[]) => void = (ids) => void fed.push(ids)): EarlyReceipts {
+  return new EarlyReceipts(feed, () => nowMs);
 }
 
 test("what rests is fed together, the oldest first", () => {
   const receipts = early();
-  receipts.rest(["c", "a"], feed);
-  receipts.rest(["b"], feed);
+  receipts.rest(["c", "a"]);
+  receipts.rest(["b"]);
   vi.advanceTimersByTime(99);
   expect(fed).toEqual([]);
   vi.advanceTimersByTime(1);
@@ -30,13 +29,12 @@ test("what rests is fed together, the oldest first", () => {
 });
 
 test("while the oldest comes back, it is fed less and less often, down to once a second", () => {
-  const receipts = early();
   const feedings: number[] = [];
-  const again = (ids: readonly string[]) => {
+  const receipts = early((ids) => {
     feedings.push(Date.now());
-    receipts.rest(ids, again);
-  };
-  receipts.rest(["a"], again);
+    receipts.rest(ids);
+  });
+  receipts.rest(["a"]);
   vi.advanceTimersByTime(20_000);
   const pausesMs = feedings.slice(1).map((atMs, index) => atMs - (feedings[index] ?? 0));
   expect(pausesMs.slice(0, 3)).toEqual([100, 150, 225]);
@@ -44,14 +42,13 @@ test("while the oldest comes back, it is fed less and less often, down to once a
 });
 
 test("when another is the oldest, it is soon tried again", () => {
-  const receipts = early();
   const waiting = ["a", "b"];
   const triedAtMs: number[] = [];
-  const again = (ids: readonly string[]) => {
+  const receipts = early((ids) => {
     if (ids[0] === "b") triedAtMs.push(Date.now());
-    receipts.rest(waiting, again);
-  };
-  receipts.rest(waiting, again);
+    receipts.rest(waiting);
+  });
+  receipts.rest(waiting);
   vi.advanceTimersByTime(10_000);
   waiting.shift();
   vi.advanceTimersByTime(3_000);
@@ -59,17 +56,58 @@ test("when another is the oldest, it is soon tried again", () => {
   expect(second - first).toBe(100);
 });
 
-test("a receipt may wait for its time, counted from when it came up first", () => {
+test("a receipt may wait for its time, counted from when it came up too early first", () => {
   const receipts = early();
-  expect(receipts.mayWait("a", MINUTE_MS)).toBe(true);
-  receipts.note(["a"]);
-  nowMs = MINUTE_MS - 1;
-  receipts.note(["a"]);
-  expect(receipts.mayWait("a", MINUTE_MS)).toBe(true);
-  nowMs = MINUTE_MS;
-  expect(receipts.mayWait("a", MINUTE_MS)).toBe(false);
+  expect(receipts.mayWait("a", "others")).toBe(true);
+  receipts.note(["a"], "others");
+  nowMs = 9_999;
+  receipts.note(["a"], "others");
+  expect(receipts.mayWait("a", "others")).toBe(true);
+  nowMs = 10_000;
+  expect(receipts.mayWait("a", "others")).toBe(false);
   receipts.forget(["a"]);
-  expect(receipts.mayWait("a", MINUTE_MS)).toBe(true);
+  expect(receipts.mayWait("a", "others")).toBe(true);
+});
+
+test("it may wait for its own source for ten minutes, and as long for others as if it had not", () => {
+  const receipts = early();
+  for (; nowMs < 10 * MINUTE_MS; nowMs += MINUTE_MS / 2) {
+    expect(receipts.mayWait("a", "own_source")).toBe(true);
+    receipts.note(["a"], "own_source");
+  }
+  expect(receipts.mayWait("a", "own_source")).toBe(false);
+  receipts.note(["a"], "others");
+  nowMs += 9_999;
+  expect(receipts.mayWait("a", "others")).toBe(true);
+  nowMs += 1;
+  expect(receipts.mayWait("a", "others")).toBe(false);
+});
+
+test("what does not come up for a minute was processed elsewhere, and leaves its room to others", () => {
+  const receipts = early();
+  receipts.note(
+    Array.from({ length: 50_000 }, (_, n) => `elsewhere-${n}`),
+    "own_source",
+  );
+  expect(receipts.mayWait("a", "own_source")).toBe(false);
+  nowMs = MINUTE_MS - 1;
+  expect(receipts.mayWait("a", "own_source")).toBe(false);
+  nowMs = MINUTE_MS;
+  expect(receipts.mayWait("a", "own_source")).toBe(true);
+});
+
+test("what rests is not forgotten, and has a minute to come up once it is fed", () => {
+  const receipts = early();
+  receipts.note(["a"], "others");
+  receipts.rest(["a"]);
+  nowMs = 5 * MINUTE_MS;
+  expect(receipts.mayWait("a", "others")).toBe(false);
+  nowMs += MINUTE_MS - 1;
+  vi.advanceTimersByTime(100);
+  nowMs += MINUTE_MS - 1;
+  expect(receipts.mayWait("a", "others")).toBe(false);
+  nowMs += 1;
+  expect(receipts.mayWait("a", "others")).toBe(true);
 });
 
 test("one job is always free for what the others wait for", () => {
@@ -84,7 +122,7 @@ test("one job is always free for what the others wait for", () => {
 
 test("no job waits while receipts rest: waiting was in vain", () => {
   const receipts = early();
-  receipts.rest(["a"], feed);
+  receipts.rest(["a"]);
   expect(receipts.enter()).toBeNull();
   vi.advanceTimersByTime(100);
   expect(receipts.enter()).not.toBeNull();

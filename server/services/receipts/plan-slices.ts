@@ -2,6 +2,7 @@ import { pendingReceiptSizes } from "#db/queries/receipts.ts";
 import { sliceBySize } from "#server/domain/receipts/slices.ts";
 import type { Ctx } from "../context.ts";
 import { admitThrottled } from "../limits/throttle.ts";
+import { isProcessable } from "./processable.ts";
 
 /** Bodies of one slice as they were sent: all of them are in memory at once. What they unpack to is another matter. */
 const MAX_SLICE_BYTES = 8 * 1024 * 1024;
@@ -25,11 +26,11 @@ export interface Plan {
  */
 export async function planSlices(ctx: Ctx, receiptIds: readonly string[]): Promise<Plan> {
   const waiting = await pendingReceiptSizes(ctx.db.sql, receiptIds);
-  const usable = await withUsableSource(ctx, waiting);
-  const affordable = usable.filter(({ sourceId }) => sourceId === null || !ctx.transformer.isSpent(sourceId));
-  const admitted = new Set(await admitThrottled(ctx, affordable));
+  await refreshSources(ctx, waiting);
+  const processable = waiting.filter(({ sourceId }) => isProcessable(ctx, sourceId));
+  const admitted = new Set(await admitThrottled(ctx, processable));
   const groups = Map.groupBy(
-    affordable.filter(({ id }) => admitted.has(id)),
+    processable.filter(({ id }) => admitted.has(id)),
     ({ sourceId }) => (isTransformed(ctx, sourceId) ? sourceId : null),
   );
   const transformed = [...groups].flatMap(([sourceId, receipts]) =>
@@ -43,13 +44,9 @@ export async function planSlices(ctx: Ctx, receiptIds: readonly string[]): Promi
 }
 
 /** Asks for changes once when a source is not known: another process may have made it a moment ago. */
-async function withUsableSource(ctx: Ctx, receipts: readonly Sized[]): Promise<readonly Sized[]> {
-  const isUnknown = ({ sourceId }: Sized) => sourceId !== null && ctx.sources.byId(sourceId) === undefined;
-  if (receipts.some(isUnknown)) await ctx.sources.refresh();
-  return receipts.filter(({ sourceId }) => {
-    const source = sourceId === null ? undefined : ctx.sources.byId(sourceId);
-    return source === undefined || !("fault" in source);
-  });
+async function refreshSources({ sources }: Ctx, receipts: readonly Sized[]): Promise<void> {
+  const isUnknown = ({ sourceId }: Sized) => sourceId !== null && sources.byId(sourceId) === undefined;
+  if (receipts.some(isUnknown)) await sources.refresh();
 }
 
 function isTransformed({ sources }: Ctx, sourceId: string | null): boolean {

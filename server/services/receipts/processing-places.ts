@@ -1,3 +1,4 @@
+import type { Jobs } from "../context.ts";
 import { EarlyReceipts } from "./early-receipts.ts";
 
 /**
@@ -71,5 +72,9 @@ export class ProcessingPlaces {
   readonly transforming = new Places(MAX_TRANSFORMING, QUICK_MS);
   /** Receipts that may be what a process died of: the one under way when it dies again is the one. */
   readonly suspects = new OneAtATime();
-  readonly early = new EarlyReceipts();
+  readonly early: EarlyReceipts;
+
+  constructor(jobs: Pick<Jobs, "process">) {
+    this.early = new EarlyReceipts((ids) => void jobs.process(ids, "later"));
+  }
 }

@@ -27,7 +27,7 @@ export async function storePrepared(
   const early = await waitInJob(ctx, await storeInTurn(ctx, receipts));
   if (early.length === 0) return [];
   const ids = early.map(({ id }) => id);
-  ctx.processing.early.rest(ids, (rested) => void ctx.jobs.process(rested, "later"));
+  ctx.processing.early.rest(ids);
   return ids;
 }
 
@@ -65,7 +65,6 @@ async function storeInTurn(
       break;
     }
     const { receiptIds } = batch;
-    ctx.processing.early.note([...receiptIds]);
     early.push(...ready.filter(({ id }) => receiptIds.has(id)));
     ready = ready.filter(({ id }) => !receiptIds.has(id));
   }

@@ -3,15 +3,8 @@ import { waitingSourceIds } from "#db/queries/waiting.ts";
 import { firstWaiting } from "#db/queries/waiting-first.ts";
 import type { Ctx } from "../context.ts";
 import { throttleOf } from "../limits/throttle.ts";
-
-/**
- * An event waits this long for earlier receipts of its own source: all of them come up in the end, also after an outage
- * with a backlog of hundreds of thousands.
- */
-const MAX_WAIT_FOR_OWN_SOURCE_MS = 10 * 60 * 1000;
-
-/** An event that is refused waits this long for what others sent before it; a source may be far behind for good. */
-const MAX_WAIT_FOR_OTHERS_MS = 10_000;
+import type { Ahead } from "../receipts/early-receipts.ts";
+import { isProcessable } from "../receipts/processable.ts";
 
 /** Once may be its process's fault (receipts/process-suspect.ts). A receipt that failed more often is not waited for. */
 const MOST_FAILURES = 1;
@@ -33,7 +26,7 @@ export class TooEarly extends Error {
   }
 }
 
-type OrderCtx = Pick<Ctx, "sources" | "processing">;
+type OrderCtx = Pick<Ctx, "sources" | "transformer" | "processing">;
 
 /** A receipt whose events move an entity. */
 export interface MovingReceipt {
@@ -55,18 +48,19 @@ export async function requireTurn(
   moving: readonly MovingReceipt[],
   beside: readonly string[],
 ): Promise<void> {
-  const patient = patientOf(ctx, moving, MAX_WAIT_FOR_OWN_SOURCE_MS);
+  const patient = patientOf(ctx, moving, "own_source");
   const sourceIds = [...new Set(patient.flatMap(({ sourceId }) => sourceId ?? []))];
   const firsts = await firstOf(sql, patient, sourceIds, beside);
   const early = patient.filter(({ receiptId, sourceId }) =>
     firsts.some((first) => first.sourceId === sourceId && first.id < receiptId),
   );
-  if (early.length > 0) throw new TooEarly(early.map(({ receiptId }) => receiptId));
+  putOff(ctx, early, "own_source");
 }
 
 /**
  * Sees to it that an event is refused only when nothing else that was accepted earlier can explain it: an entity may be
- * moved by several sources. Throttled sources are behind because they are to be; nobody waits for them.
+ * moved by several sources. Throttled sources are behind because they are to be: nobody waits for them, nor do they for
+ * others, since each try would cost them what lets them process something else. Nobody waits for what cannot be processed.
  *
  * The transaction holds the entities, so whoever moved them has either been seen, or waits still.
  *
@@ -79,23 +73,33 @@ export async function requireNothingAhead(
   disputed: readonly MovingReceipt[],
   beside: readonly string[],
 ): Promise<void> {
-  const patient = patientOf(ctx, disputed, MAX_WAIT_FOR_OTHERS_MS);
+  const isFree = (sourceId: string | null) => throttleOf(ctx, sourceId) === null;
+  const free = disputed.filter(({ sourceId }) => isFree(sourceId));
+  const patient = patientOf(ctx, free, "others");
   if (patient.length === 0) return;
   const waiting = await waitingSourceIds(sql, MAX_SOURCES);
-  const sourceIds = waiting.filter((sourceId) => throttleOf(ctx, sourceId) === null);
+  const sourceIds = waiting.filter((sourceId) => isFree(sourceId) && isProcessable(ctx, sourceId));
   const firsts = await firstOf(sql, patient, sourceIds, beside);
   const early = patient.filter(({ receiptId, sourceId }) =>
     firsts.some((first) => first.sourceId !== sourceId && first.id < receiptId),
   );
-  if (early.length > 0) throw new TooEarly(early.map(({ receiptId }) => receiptId));
+  putOff(ctx, early, "others");
 }
 
 function patientOf(
   { processing }: OrderCtx,
   receipts: readonly MovingReceipt[],
-  mostMs: number,
+  ahead: Ahead,
 ): readonly MovingReceipt[] {
-  return receipts.filter(({ receiptId }) => processing.early.mayWait(receiptId, mostMs));
+  return receipts.filter(({ receiptId }) => processing.early.mayWait(receiptId, ahead));
+}
+
+/** @throws {TooEarly} when there are any */
+function putOff({ processing }: OrderCtx, early: readonly MovingReceipt[], ahead: Ahead): void {
+  if (early.length === 0) return;
+  const ids = early.map(({ receiptId }) => receiptId);
+  processing.early.note(ids, ahead);
+  throw new TooEarly(ids);
 }
 
 async function firstOf(

@@ -5,14 +5,15 @@ import { nativeEvent, outcomesOf, pendingEvents } from "#e2e/support/pending-rec
 import { eventually } from "#e2e/support/publish.ts";
 import { receiptRow } from "#e2e/support/receipt-rows.ts";
 import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
+import { NATIVE_SOURCE_KEY } from "#schemas/source.ts";
 import type { Ctx } from "../context.ts";
 import { EarlyReceipts } from "../receipts/early-receipts.ts";
 import { processReceipts } from "../receipts/process.ts";
+import { ProcessingPlaces } from "../receipts/processing-places.ts";
 
 const SOURCE_OF_OTHERS = "01980000-0000-7000-8000-000000000001";
 
-/** Longer than any event waits for an earlier one. */
-const TOO_LONG_MS = 60 * 60 * 1000;
+const MINUTE_MS = 60_000;
 
 const stack = sharedRuntime();
 
@@ -30,9 +31,9 @@ async function pendingMoves(order: string, ...states: readonly string[]): Promis
 }
 
 /** A receipt that another source sent, and that nobody processes. */
-async function pendingOfAnother(): Promise<string> {
+async function pendingOfAnother(sourceId = SOURCE_OF_OTHERS): Promise<string> {
   await sleep(2);
-  const row = receiptRow({ sourceId: SOURCE_OF_OTHERS });
+  const row = receiptRow({ sourceId });
   await stack.ctx.receipts.add(row);
   return row.id;
 }
@@ -65,17 +66,50 @@ async function failuresOf(receiptId: string): Promise<number | undefined> {
   return rows[0]?.failures;
 }
 
-/** A context in which an hour passes whenever it is said. */
-function withClock(): { readonly ctx: Ctx; readonly pass: () => void } {
+/** As another process has it: with its own view of what came too early, and a clock that is put forward. */
+function withClock() {
   let nowMs = 0;
-  const early = new EarlyReceipts(() => nowMs);
+  const fed: string[] = [];
+  const early = new EarlyReceipts(
+    (ids) => void fed.push(...ids),
+    () => nowMs,
+  );
   const { transforming, suspects } = stack.ctx.processing;
+  const ctx: Ctx = { ...stack.ctx, processing: { transforming, suspects, early } };
   return {
-    ctx: { ...stack.ctx, processing: { transforming, suspects, early } },
-    pass: () => {
-      nowMs += TOO_LONG_MS;
+    ctx,
+    fed,
+    pass: (ms: number) => {
+      nowMs += ms;
+    },
+    /** Tries a receipt again and again while time passes, as the queue does. */
+    tryFor: async (ms: number, receiptId: string): Promise<void> => {
+      for (const endMs = nowMs + ms; nowMs < endMs; ) {
+        nowMs = Math.min(nowMs + 50_000, endMs);
+        await processWith(ctx, receiptId);
+      }
     },
   };
+}
+
+/** Stays pending as it is: a source whose configuration this version cannot read. */
+async function addFaultySource(): Promise<string> {
+  const { sql } = stack.ctx.db;
+  const [row] = await sql<{ id: string }[]>`
+    insert into sources (id, key, name, preset, enabled, version, configuration, created_at, updated_at)
+    values (gen_random_uuid(), 'faulty', 'faulty', 'github', true, 1, '{"of": "tomorrow"}', now(), now()) returning id`;
+  await stack.ctx.sources.refresh();
+  if (row === undefined) throw new Error("The source was not written.");
+  return row.id;
+}
+
+async function throttleNative(throttle: object | null): Promise<void> {
+  const { sql } = stack.ctx.db;
+  await sql`
+    update sources set version = version + 1,
+      configuration = configuration || jsonb_build_object('throttle', ${throttle === null ? null : JSON.stringify(throttle)}::jsonb)
+    where key = ${NATIVE_SOURCE_KEY}`;
+  await stack.ctx.sources.refresh();
 }
 
 describe("an event that came after another one of its source", () => {
@@ -145,15 +179,32 @@ describe("an event that came after another one of its source", () => {
   });
 
   test("is judged all the same when the earlier one waits for too long", async () => {
-    const { ctx, pass } = withClock();
+    const { ctx, tryFor } = withClock();
     const made = await pendingMoves("late", "new");
     const paid = await pendingMoves("late", "paid");
     await processWith(ctx, paid);
+    await tryFor(10 * MINUTE_MS - 1, paid);
     expect(await outcomes(paid)).toEqual([]);
-    pass();
-    await processWith(ctx, paid);
+    await tryFor(1, paid);
     expect(await outcomes(paid)).toEqual(["rejected"]);
     await settle(made);
+  });
+
+  test("waits anew when it is judged again, also where it waited while another process judged it", async () => {
+    const { ctx, fed, pass } = withClock();
+    const made = await pendingMoves("elsewhere", "new");
+    const paid = await pendingMoves("elsewhere", "paid");
+    await processWith(ctx, paid);
+    await eventually(async () => fed.includes(paid));
+    await settle(made);
+    await process(paid);
+    expect(await outcomes(paid)).toEqual(["rejected"]);
+    pass(11 * MINUTE_MS);
+    await stack.ctx.db.sql`update receipts set outcome = 'pending' where id in (${made}, ${paid})`;
+    await processWith(ctx, paid);
+    await processWith(ctx, made);
+    await processWith(ctx, paid);
+    expect(await outcomes(paid)).toEqual(["stored"]);
   });
 
   test("does not wait for newer ones, as when it is judged again", async () => {
@@ -191,26 +242,60 @@ describe("an event that came after one of another source", () => {
   });
 
   test("is refused when that waits for too long", async () => {
-    const { ctx, pass } = withClock();
+    const { ctx, tryFor } = withClock();
     const other = await pendingOfAnother();
     const paid = await pendingMoves("impatient", "paid");
     await processWith(ctx, paid);
-    pass();
-    await processWith(ctx, paid);
+    await tryFor(9_999, paid);
+    expect(await outcomes(paid)).toEqual([]);
+    await tryFor(1, paid);
     expect(await outcomes(paid)).toEqual(["rejected"]);
     await settle(other);
+  });
+
+  test("waits for it as long when it waited for its own source before", async () => {
+    const { ctx, tryFor } = withClock();
+    const other = await pendingOfAnother();
+    const unrelated = await pendingMoves("unrelated", "new");
+    const paid = await pendingMoves("patient", "paid");
+    await processWith(ctx, paid);
+    await tryFor(MINUTE_MS, paid);
+    await processWith(ctx, unrelated);
+    await processWith(ctx, paid);
+    await tryFor(9_999, paid);
+    expect(await outcomes(paid)).toEqual([]);
+    await tryFor(1, paid);
+    expect(await outcomes(paid)).toEqual(["rejected"]);
+    await settle(other);
+  });
+
+  test("does not wait for a source whose receipts cannot be processed", async () => {
+    const other = await pendingOfAnother(await addFaultySource());
+    const paid = await pendingMoves("hopeless", "paid");
+    await process(paid);
+    expect(await outcomes(paid)).toEqual(["rejected"]);
+    await settle(other);
+  });
+
+  test("does not wait when its own source is throttled: each try would cost a token", async () => {
+    await throttleNative({ perSecond: 100 });
+    const other = await pendingOfAnother();
+    const paid = await pendingMoves("throttled", "paid");
+    await process(paid);
+    expect(await outcomes(paid)).toEqual(["rejected"]);
+    await settle(other);
+    await throttleNative(null);
   });
 });
 
 test("what came too early is fed again by itself, behind what waits in the queue", async () => {
   const fed: string[] = [];
-  const jobs = {
-    ...stack.ctx.jobs,
-    process: async (ids: readonly string[], lane?: string) => void fed.push(...ids, lane ?? "first"),
-  };
+  const processing = new ProcessingPlaces({
+    process: async (ids, lane) => void fed.push(...ids, lane ?? "first"),
+  });
   const made = await pendingMoves("fed", "new");
   const paid = await pendingMoves("fed", "paid");
-  await processWith({ ...stack.ctx, jobs }, paid);
+  await processWith({ ...stack.ctx, processing }, paid);
   await eventually(async () => fed.length > 0);
   expect(fed).toEqual([paid, "later"]);
   await process(made, paid);

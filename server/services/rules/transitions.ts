@@ -60,7 +60,7 @@ interface Asking {
  * @throws TooEarly when an earlier receipt, which is to be judged before one of these, still waits
  */
 export async function judgeTransitions(
-  ctx: Pick<Ctx, "rules" | "newId" | "sources" | "processing">,
+  ctx: Pick<Ctx, "rules" | "newId" | "sources" | "transformer" | "processing">,
   sql: Sql,
   items: readonly ReceiptItem[],
   beside: readonly string[],
