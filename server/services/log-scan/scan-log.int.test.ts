@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { type StoredFact, storeEvents } from "#e2e/support/stored-events.ts";
-import { FEW_EVENTS, SLICE_KEYS } from "./limits.ts";
+import { hasEventsNamed } from "./has-events-named.ts";
+import { FEW_EVENTS, MAX_NAMES, MAX_SCAN_MS, SLICE_KEYS } from "./limits.ts";
 import type { NameScope } from "./name-scope.ts";
 import { scanEvents } from "./scan-events.ts";
 import { type ScanInput, type ScanStep, scanLog } from "./scan-log.ts";
@@ -141,8 +141,8 @@ describe("what ends it", () => {
 });
 
 describe("event by event", () => {
-  /** Events of the first piece, at whose end the time would be looked at anyway. */
-  const FIRST_PIECE = 32;
+  /** Fewer than are in the first piece, at whose end the time would be looked at anyway. */
+  const GIVEN = 5;
 
   test("the same events are given, and the same end", async () => {
     const names: NameScope = { type: "exact", names: ["rare.0"] };
@@ -157,26 +157,29 @@ describe("event by event", () => {
     expect(indexes).toEqual(whole.indexes);
   });
 
-  test.each([
-    ["most_time", 500],
-    ["aborted", 60_000],
-  ] as const)(
-    "%s is looked at between events, and nothing is told of those not given",
-    async (why, maxMs) => {
-      const time = new ScanTime(maxMs);
+  describe("the time is looked at between events, and nothing is told of those not given", () => {
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    test.each([
+      ["most_time", () => vi.advanceTimersByTime(MAX_SCAN_MS + 1)],
+      ["aborted", (time: ScanTime) => time.stop()],
+    ] as const)("%s", async (why, pass) => {
+      vi.useFakeTimers({ toFake: ["performance"] });
+      const time = new ScanTime();
       const input = { names: ALL, range: { from: null, to: null }, bounds: { maxEvents: 1_000 }, time };
       const given: string[] = [];
       let last: object = {};
       for await (const { event, progress, end } of scanEvents(stack.ctx, input)) {
         if (event !== null) given.push(event.envelope.timestamp);
-        if (why === "aborted" && given.length === 5) time.stop();
-        await sleep(event === null ? 0 : 20);
+        if (given.length === GIVEN) pass(time);
         last = { end, read: progress.read, reachedAt: progress.reachedAt };
       }
-      expect(given.length).toBeLessThan(why === "aborted" ? 6 : FIRST_PIECE);
-      expect(last).toEqual({ end: why, read: given.length, reachedAt: given.at(-1) });
-    },
-  );
+      expect(given).toHaveLength(GIVEN);
+      expect(last).toEqual({ end: why, read: GIVEN, reachedAt: given.at(-1) });
+    });
+  });
 });
 
 test("pieces of large events are small, and hold one at least", async () => {
@@ -193,14 +196,32 @@ test("pieces of large events are small, and hold one at least", async () => {
   expect(end).toBe("complete");
 });
 
-test("names that are too many to list are judged one by one", async () => {
-  const many = Array.from({ length: 10_050 }, (_, index) => ({
+describe("names that are too many to list", () => {
+  const many = Array.from({ length: MAX_NAMES + 50 }, (_, index) => ({
     pattern: `many.${index}`,
     payload: { index },
   }));
-  await storeEvents(stack.ctx, many);
-  const names: NameScope = { type: "fitting", begin: "", fits: (name) => name.startsWith("many.") };
-  const { end, indexes } = await scan({ names });
-  expect(end).toBe("complete");
-  expect(indexes.toSorted((a, b) => a - b)).toEqual(many.map(({ payload }) => payload.index));
+
+  beforeAll(async () => {
+    await storeEvents(stack.ctx, many);
+  });
+
+  test("are judged one by one", async () => {
+    const names: NameScope = { type: "fitting", begin: "", fits: (name) => name.startsWith("many.") };
+    const { end, indexes } = await scan({ names });
+    expect(end).toBe("complete");
+    expect(indexes.toSorted((a, b) => a - b)).toEqual(many.map(({ payload }) => payload.index));
+  });
+
+  test("are judged no further when who looks for one has left", async () => {
+    const time = new ScanTime();
+    let seen = 0;
+    const fits = () => {
+      seen += 1;
+      if (seen === SLICE_KEYS + 1) time.stop();
+      return false;
+    };
+    expect(await hasEventsNamed(stack.ctx, { type: "fitting", begin: "", fits }, time)).toBe(true);
+    expect(seen).toBe(SLICE_KEYS + 1);
+  });
 });

@@ -68,12 +68,12 @@ async function* readSlice(state: ScanState, { keys, fitting }: KeySlice): AsyncG
       state.bytes += bytes;
       lookUpTo(state, keys, { place: wanted[place - 1] ?? 0, lookedBefore });
       events.push({ id: event.id, envelope: storedEnvelope(event), progress: state.progress() });
-      await state.rest();
+      if (!(await state.goesOn())) break;
     }
     at += bodies.at(-1)?.place ?? ids.length;
-    lookUpTo(state, keys, { place: fitting[at - 1] ?? 0, lookedBefore });
     size = Math.min(BATCH_EVENTS, Math.max(1, bodies.length * 2));
     yield { events, progress: state.progress(), end: null };
+    if (state.isOver()) return;
   }
   lookUpTo(state, keys, { place: keys.length - 1, lookedBefore });
   yield { events: [], progress: state.progress(), end: null };

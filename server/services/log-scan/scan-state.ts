@@ -39,14 +39,9 @@ export class ScanState {
     return null;
   }
 
-  /** To be awaited between small pieces of work: lets others go first when it is their turn. */
-  async rest(): Promise<void> {
-    await this.#time.rest();
-  }
-
-  /** To be awaited between pieces of work that may take longer: rests, and says whether the reading goes on. */
+  /** To be awaited between small pieces of work: lets others go first when it is their turn, and says whether the reading goes on. */
   async goesOn(): Promise<boolean> {
-    await this.rest();
+    await this.#time.rest();
     return !this.isOver();
   }
 

@@ -1,32 +1,35 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
+import { type LockedTable, lockTable } from "#e2e/support/locked-table.ts";
 import { sharedRuntime } from "#e2e/support/shared-runtime.ts";
 import { storeEvents } from "#e2e/support/stored-events.ts";
 import type { BackTestMessage } from "#schemas/back-test.ts";
 import type { JsonValue } from "#schemas/json/value.ts";
+import { scanLog } from "../log-scan/scan-log.ts";
+import { ScanTime } from "../log-scan/scan-time.ts";
 import { createWorkflow } from "../workflows/create.ts";
 import { startBackTest } from "./back-test.ts";
 import { createPattern } from "./create.ts";
 
 const stack = sharedRuntime();
 
-/** Each takes some tens of ms, and so a piece of them seconds. */
-const EVENTS = 80;
-const WALKS = Array.from({ length: 3 }, (_, index) => ({
-  field: "$..*..*..*",
-  operator: "equals",
-  value: `none ${index}`,
-}));
-const SLOW = { type: "exact", value: "slow", filters: [{ any_of: WALKS }] };
-const SLOWLY_MATCHING = {
-  ...SLOW,
-  filters: [{ any_of: [...WALKS, { field: "$.payload", operator: "exists", value: true }] }],
+/** Each takes some ms, and so all of them far longer than a reader waits for the first few messages. */
+const EVENTS = 2_000;
+const SLOW = {
+  type: "exact",
+  value: "slow",
+  filters: [
+    {
+      any_of: Array.from({ length: 3 }, (_, index) => ({
+        field: "$..*..*..*",
+        operator: "equals",
+        value: `none ${index}`,
+      })),
+    },
+  ],
 };
 
-/** More names than are listed, so that a name is looked for by a walk along all of them. */
-const NAMES = 30_000;
-const ABSENT = { type: "regex", value: "^absent[0-9]$", filters: [] };
-const EMPTY = { from: "2020-01-01T00:00:00Z", to: "2020-01-02T00:00:00Z" };
+/** What is done with these few ends by itself. */
+const FEW = { rule: { type: "exact", value: "slow", filters: [] }, maxEvents: 3 };
 
 beforeAll(async () => {
   const payload = { deep: deepValue(55) };
@@ -34,25 +37,37 @@ beforeAll(async () => {
     stack.ctx,
     Array.from({ length: EVENTS }, () => ({ pattern: "slow", payload })),
   );
-  await stack.ctx.db.sql`
-    insert into events (id, event_id, pattern, version, source, "timestamp", payload, metadata)
-    select gen_random_uuid(), 'name' || n, 'name.' || n, '1.0', '{"type":"external","id":"test"}',
-      timestamp '2026-01-01' - n * interval '1 second', '{}', '{}' from generate_series(1, ${NAMES}) as n`;
 });
 
 function deepValue(depth: number): JsonValue {
   return depth === 0 ? {} : { inner: deepValue(depth - 1), list: [1, 2, 3] };
 }
 
-async function start(input: object, signal = new AbortController().signal) {
-  return await startBackTest({ ctx: stack.ctx, input, signal });
+interface BackTest {
+  readonly messages: AsyncIterableIterator<BackTestMessage, void>;
+  readonly abort: () => void;
+  /** Locks a table until the test is over, unless it is released before. */
+  readonly lock: (table: string) => Promise<LockedTable>;
 }
 
-/** Starts, and reads to the end. */
-async function read(input: object, signal?: AbortSignal) {
-  const started = await start(input, signal);
+/** Starts one, and leaves it however the test ends: the next test needs its place. */
+async function during(input: object, work: (backTest: BackTest) => Promise<void>): Promise<void> {
+  const controller = new AbortController();
+  const started = await startBackTest({ ctx: stack.ctx, input, signal: controller.signal });
   if (started.outcome !== "started") throw new Error(started.outcome);
-  return { ended: listOf(started.messages), leave: async () => await started.messages.return?.() };
+  const { messages } = started;
+  const locked: LockedTable[] = [];
+  const lock = async (table: string) => {
+    const one = await lockTable(stack.database, table);
+    locked.push(one);
+    return one;
+  };
+  try {
+    await work({ messages, abort: () => controller.abort(), lock });
+  } finally {
+    for (const table of locked) await table.release();
+    await messages.return?.();
+  }
 }
 
 async function listOf(messages: AsyncIterable<BackTestMessage>): Promise<BackTestMessage[]> {
@@ -61,44 +76,81 @@ async function listOf(messages: AsyncIterable<BackTestMessage>): Promise<BackTes
   return list;
 }
 
+async function nextProgress(messages: BackTest["messages"]): Promise<number> {
+  const { value } = await messages.next();
+  if (value?.type !== "progress") throw new Error("All events were judged too soon: the test needs more.");
+  return value.read;
+}
+
+/** How many events have been read at the end of each piece. */
+async function piecesOfLog(): Promise<ReadonlySet<number>> {
+  const input = {
+    names: { type: "exact", names: ["slow"] },
+    range: { from: null, to: null },
+    bounds: { maxEvents: EVENTS },
+    time: new ScanTime(),
+  } as const;
+  const ends = new Set<number>();
+  for await (const { progress } of scanLog(stack.ctx, input)) ends.add(progress.read);
+  return ends;
+}
+
 describe("of events that take long", () => {
-  test("progress comes about four times a second, and each says what was judged until then", async () => {
-    const times: number[] = [];
-    const started = await start({ rule: SLOW });
-    if (started.outcome !== "started") throw new Error(started.outcome);
-    const reads: number[] = [];
-    for await (const { read } of started.messages) {
-      times.push(performance.now());
-      reads.push(read);
-    }
-    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-    expect(times.length).toBeGreaterThan(3);
-    expect(Math.max(...gaps)).toBeLessThan(600);
-    expect(new Set(reads).size).toBeGreaterThan(3);
-    expect(reads.at(-1)).toBe(EVENTS);
+  test("progress comes between the events of a piece, and says what was judged until then", async () => {
+    const ends = await piecesOfLog();
+    await during({ rule: SLOW }, async ({ messages }) => {
+      const reads: number[] = [];
+      while (reads.length < 4) reads.push(await nextProgress(messages));
+      expect(new Set(reads).size).toBe(reads.length);
+      expect(reads).toEqual(reads.toSorted((one, other) => one - other));
+      expect(reads.at(-1)).toBeLessThan(EVENTS);
+      expect(reads.every((read) => ends.has(read))).toBe(false);
+    });
   });
 
-  test.each(["abort", "leave"] as const)("who stops (%s) ends it at the next event", async (how) => {
-    const controller = new AbortController();
-    const { ended, leave } = await read({ rule: SLOW }, controller.signal);
-    await sleep(400);
-    const stoppedMs = performance.now();
-    if (how === "abort") controller.abort();
-    else void leave();
-    const messages = await ended;
-    expect(performance.now() - stoppedMs).toBeLessThan(200);
-    expect(messages.every(({ type }) => type === "progress")).toBe(true);
+  test.each(["abort", "leave"] as const)("who stops (%s) gets no result, and ends it", async (how) => {
+    await during({ rule: SLOW }, async ({ messages, abort }) => {
+      expect(await nextProgress(messages)).toBeLessThan(EVENTS);
+      const next = messages.next();
+      if (how === "abort") abort();
+      else await messages.return?.();
+      const { value } = await next;
+      if (value) expect(value).toMatchObject({ type: "progress" });
+      expect(await messages.next()).toEqual({ done: true, value: undefined });
+    });
+    await during(FEW, async ({ messages }) => {
+      expect((await listOf(messages)).at(-1)).toMatchObject({ type: "result", read: 3 });
+    });
   });
+});
 
-  test("the place is free when it has ended, and not before", async () => {
-    const controller = new AbortController();
-    const { ended } = await read({ rule: SLOW }, controller.signal);
-    await sleep(400);
-    controller.abort();
-    expect(await start({ rule: SLOW })).toEqual({ outcome: "already_scanning" });
-    await ended;
-    const next = await read({ rule: SLOW, maxEvents: 1 });
-    expect((await next.ended).at(-1)).toMatchObject({ type: "result", read: 1 });
+test("the place is free when it has ended, and not before", async () => {
+  await during(FEW, async ({ messages, abort, lock }) => {
+    const events = await lock("events");
+    const next = messages.next();
+    await events.awaited();
+    abort();
+    await expect(during(FEW, async () => {})).rejects.toThrow("already_scanning");
+    await events.release();
+    expect(await next).toEqual({ done: true, value: undefined });
+  });
+  await during(FEW, async ({ messages }) => {
+    expect((await listOf(messages)).at(-1)).toMatchObject({ type: "result", read: 3 });
+  });
+});
+
+test("what is stopped after its events, while something is looked up, gives no result", async () => {
+  await during(FEW, async ({ messages, abort, lock }) => {
+    const events = await lock("events");
+    const next = messages.next();
+    await events.awaited();
+    const revisions = await lock("revisions");
+    await events.release();
+    await revisions.awaited();
+    abort();
+    await revisions.release();
+    const rest = [await next, await messages.next()].map(({ value }) => value?.type);
+    expect(rest).not.toContain("result");
   });
 });
 
@@ -106,28 +158,14 @@ test("patterns that are saved meanwhile are told of", async () => {
   const { ctx } = stack;
   const workflow = await createWorkflow({ ctx, input: { name: "Any", target: { kind: "log" } } });
   if (workflow.outcome !== "created") throw new Error(workflow.outcome);
-  const started = await start({ rule: SLOWLY_MATCHING });
-  if (started.outcome !== "started") throw new Error(started.outcome);
-  expect(await started.messages.next()).toMatchObject({ value: { type: "progress" } });
-  const input = { name: "Saved meanwhile", workflowId: workflow.id, enabled: true, rule: ABSENT };
-  expect(await createPattern({ ctx, input })).toMatchObject({ outcome: "created" });
-  const messages = await listOf(started.messages);
-  expect(messages.at(-1)).toMatchObject({ matched: EVENTS, warnings: [{ kind: "patterns_changed" }] });
-});
-
-test("what is stopped while it looks for a name gives no result", async () => {
-  const timed = async () => {
-    const startedMs = performance.now();
-    const whole = await read({ rule: ABSENT, ...EMPTY });
-    expect((await whole.ended).at(-1)).toMatchObject({ warnings: [{ kind: "no_such_event" }] });
-    return performance.now() - startedMs;
-  };
-  const wholeMs = Math.min(await timed(), await timed());
-  const controller = new AbortController();
-  const stopped = await read({ rule: ABSENT, ...EMPTY }, controller.signal);
-  await sleep(wholeMs * 0.3);
-  const abortedMs = performance.now();
-  controller.abort();
-  expect((await stopped.ended).every(({ type }) => type === "progress")).toBe(true);
-  expect(performance.now() - abortedMs).toBeLessThan(wholeMs * 0.4);
+  await during(FEW, async ({ messages, lock }) => {
+    const events = await lock("events");
+    const all = listOf(messages);
+    await events.awaited();
+    const rule = { type: "exact", value: "absent", filters: [] };
+    const input = { name: "Saved meanwhile", workflowId: workflow.id, enabled: true, rule };
+    expect(await createPattern({ ctx, input })).toMatchObject({ outcome: "created" });
+    await events.release();
+    expect((await all).at(-1)).toMatchObject({ matched: 3, warnings: [{ kind: "patterns_changed" }] });
+  });
 });

@@ -11,7 +11,9 @@ import { requirePermission } from "../access/require-permission.ts";
 import type { ActorCtx } from "../context.ts";
 import { meanwhile } from "../log-scan/meanwhile.ts";
 import { scopeOf } from "../log-scan/name-scope.ts";
+import { readInTime } from "../log-scan/read-in-time.ts";
 import { scanEvents } from "../log-scan/scan-events.ts";
+import type { ScanTime } from "../log-scan/scan-time.ts";
 import { type Scan, type StartedScan, startScan } from "../log-scan/start-scan.ts";
 import { BackTestJudge } from "./back-test-judge.ts";
 import { resultOf } from "./back-test-result.ts";
@@ -49,8 +51,10 @@ async function* run(
   { subject, maxEvents }: BackTest,
   { range, time }: Scan,
 ): AsyncGenerator<BackTestProgress, BackTestResult | null> {
-  const revision = await readRevision(ctx.db.sql, "patterns");
-  const judge = new BackTestJudge(subject, await ctx.patterns.current(ctx.db.sql), time);
+  const patterns = await patternsNow(ctx, time);
+  if (patterns === null) return null;
+  const { revision, live } = patterns;
+  const judge = new BackTestJudge(subject, live, time);
   const names = scopeOf(subject.saved === null ? [subject.draft] : [subject.draft, subject.saved.rule]);
   const steps = scanEvents(ctx, { names, range, bounds: { maxEvents }, time });
   for await (const { event, progress, end } of steps) {
@@ -64,6 +68,13 @@ async function* run(
     if (time.isProgressDue()) yield progressOf(progress, judge.tally);
   }
   return null;
+}
+
+/** The live patterns, and their revision as far as there is time to read it; null: nobody waits for the result any more. */
+async function patternsNow(ctx: ActorCtx, time: ScanTime) {
+  const revision = await readInTime(ctx, time, (sql) => readRevision(sql, "patterns"));
+  if (time.over === "aborted") return null;
+  return { revision, live: await ctx.patterns.current(ctx.db.sql) };
 }
 
 function progressOf(progress: ScanProgress, { counts }: Tally): BackTestProgress {
