@@ -181,8 +181,8 @@ export const PROBLEM_HELP: Readonly<Record<ProblemName, ProblemHelp>> = {
   },
   limit_reached: {
     cause:
-      "Every process keeps these in memory or looks at each of them for every event, so that there is a most. `detail` names it.",
-    fix: "Delete one that is not needed any more, or change it to what you need.",
+      "There are as many of these as there may be. Those that are switched off count too: they can be switched on at any time, and then each is looked at for every event. `detail` names the limit.",
+    fix: "Change one that is switched off into what you need. Business rules cannot be deleted: verdicts name them.",
   },
   in_use: {
     cause: "The resource is named by others, which could not do their work without it.",

@@ -1,3 +1,4 @@
+import { isSameOrigin } from "#server/runtime/http/same-origin.ts";
 import { getRuntime, type Runtime } from "#server/runtime/runtime.ts";
 import type { Actor } from "#server/services/context.ts";
 
@@ -15,4 +16,10 @@ export async function createContext(request: Request): Promise<ApiContext> {
   const runtime = await getRuntime();
   const actor = await runtime.auth.actorOf(request.headers);
   return { runtime, headers: request.headers, actor, traceId: runtime.ctx.newId() };
+}
+
+/** Whether a page of this Tidings sent a request, for somebody who is signed in: told by the headers alone. */
+export async function isFromSignedIn({ headers }: Request): Promise<boolean> {
+  const { auth, env } = await getRuntime();
+  return isSameOrigin(headers, env.TIDINGS_PUBLIC_URL) && (await auth.actorOf(headers)) !== null;
 }

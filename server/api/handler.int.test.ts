@@ -135,6 +135,22 @@ describe("what is answered", () => {
     expect((await mutate("referenceTables.upload", larger, headers)).status).toBe(413);
   });
 
+  test.each(["referenceTables.upload", "schemas.register", "schemas.check", "schemas.try"])(
+    "a stranger's file is held to 1 MiB, and so is one that another site's page sends: %s",
+    async (procedure) => {
+      const file = { content: "x".repeat(1_100_000) };
+      const strangers = [
+        { origin: ORIGIN },
+        { origin: ORIGIN, cookie: "better-auth.session_token=guess" },
+        { cookie },
+        { cookie, origin: "https://evil.example" },
+      ];
+      for (const headers of strangers) expect((await mutate(procedure, file, headers)).status).toBe(413);
+      expect((await mutate(procedure, {}, { origin: ORIGIN })).status).toBe(401);
+      expect((await mutate(procedure, file, { cookie, origin: ORIGIN })).status).toBe(400);
+    },
+  );
+
   test("the set-up link is dead once somebody exists, and never opens without its token", async () => {
     const { origin, token } = { origin: ORIGIN, token: setUpToken(stack.runtime.secret) };
     expect((await mutate("session.setUp", { ...ADA, token: "guess" }, { origin })).status).toBe(403);

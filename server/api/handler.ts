@@ -1,7 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { MAX_TABLE_BYTES } from "#schemas/reference-table.ts";
 import { capRequest } from "./capped-request.ts";
-import { createContext } from "./context.ts";
+import { createContext, isFromSignedIn } from "./context.ts";
 import { appRouter } from "./root.ts";
 
 const ENDPOINT = "/api/trpc";
@@ -11,7 +11,10 @@ const MIB = 1_048_576;
 /** A pattern's definition or a pasted event fits many times over. */
 const MAX_REQUEST_BYTES = MIB;
 
-/** Procedures that take files, which JSON's escapes make longer. Called alone: a batch of calls has the limit of all others. */
+/**
+ * Procedures that take files, which JSON's escapes make longer. Called alone, and by people who are signed in: a batch of
+ * calls, or a stranger's, has the limit of all others, so that nobody unknown makes this process hold that much.
+ */
 const MAX_FILE_REQUEST_BYTES: Readonly<Record<string, number>> = {
   "referenceTables.upload": MAX_TABLE_BYTES + 2 * MIB,
   "schemas.register": 2 * MIB,
@@ -21,10 +24,9 @@ const MAX_FILE_REQUEST_BYTES: Readonly<Record<string, number>> = {
 
 /** Serves the admin app's procedures under `/api/trpc`. Answers are never cached: they depend on who asks. */
 export async function handleTrpc(request: Request): Promise<Response> {
-  const maxBytes = maxBytesOf(request);
+  const maxBytes = await maxBytesOf(request);
   const capped = await capRequest(request, maxBytes);
-  if (capped.outcome === "too_large")
-    return new Response(`The request is larger than ${maxBytes / MIB} MiB.`, { status: 413 });
+  if (capped.outcome === "too_large") return new Response(describeTooLarge(maxBytes), { status: 413 });
   return fetchRequestHandler({
     endpoint: ENDPOINT,
     req: capped.request,
@@ -41,9 +43,17 @@ export async function handleTrpc(request: Request): Promise<Response> {
   });
 }
 
-function maxBytesOf({ url }: Request): number {
-  const procedure = new URL(url).pathname.slice(ENDPOINT.length + 1);
-  return Object.hasOwn(MAX_FILE_REQUEST_BYTES, procedure)
-    ? (MAX_FILE_REQUEST_BYTES[procedure] ?? MAX_REQUEST_BYTES)
-    : MAX_REQUEST_BYTES;
+async function maxBytesOf(request: Request): Promise<number> {
+  const procedure = new URL(request.url).pathname.slice(ENDPOINT.length + 1);
+  if (!Object.hasOwn(MAX_FILE_REQUEST_BYTES, procedure)) return MAX_REQUEST_BYTES;
+  // Where nobody can be asked for, as without the database, the procedure's own context fails and is answered as all errors are.
+  const isKnown = await isFromSignedIn(request).catch(() => false);
+  return isKnown ? (MAX_FILE_REQUEST_BYTES[procedure] ?? MAX_REQUEST_BYTES) : MAX_REQUEST_BYTES;
+}
+
+function describeTooLarge(maxBytes: number): string {
+  const message = `The request is larger than ${maxBytes / MIB} MiB.`;
+  return maxBytes === MAX_REQUEST_BYTES
+    ? `${message} Larger files are taken from people who are signed in: sign in again if you were.`
+    : message;
 }

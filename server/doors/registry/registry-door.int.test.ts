@@ -101,13 +101,21 @@ describe("a subject", () => {
   test("takes the schemas that many clients register at once", async () => {
     await call("PUT /config/crowded", { body: { compatibility: "NONE" } });
     const documents = Array.from({ length: 12 }, (_, member) => `{"required":["m${member}"]}`);
-    const answers = await Promise.all(
-      documents.map((document) => call("POST /subjects/crowded/versions", json(document))),
-    );
-    expect(answers.map(({ status }) => status)).toEqual(documents.map(() => 200));
-    expect(answers.map((answer) => answer.json.version).toSorted((a, b) => a - b)).toEqual(
-      documents.map((_, index) => index + 1),
-    );
+    const register = (document: string) => call("POST /subjects/crowded/versions", json(document));
+    const answers = await Promise.all(documents.map(register));
+    const versions = new Set<number>();
+    for (const [index, answer] of answers.entries()) {
+      const { status, headers, json: first } = answer;
+      if (status === 200) versions.add(first.version);
+      else {
+        // Whoever was overtaken again and again, as on a slow machine, is told so, and repeats it.
+        expect([status, first.error_code, headers.get("retry-after")]).toEqual([503, 50002, "5"]);
+        const repeated = await register(documents[index] ?? "");
+        expect(repeated.status).toBe(200);
+        versions.add(repeated.json.version);
+      }
+    }
+    expect([...versions].toSorted((a, b) => a - b)).toEqual(documents.map((_, index) => index + 1));
   });
 
   test("is an event name: the same schemas judge events under their event versions", async () => {

@@ -110,7 +110,6 @@ test("a sender that writes on after it was refused can read why, and is not cut 
   expect(await answer).toMatch(/^HTTP\/1\.1 404 /);
   // A connection that was cut off would end with an error, which rejects.
   await closed;
-  expect(socket.bytesWritten).toBeGreaterThan(2 * half.length);
 });
 
 test("a sender without end is cut off", { timeout: 20_000 }, async () => {

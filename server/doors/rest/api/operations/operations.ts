@@ -7,9 +7,11 @@ import { eventOperations } from "./events.ts";
 import { explainOperations } from "./explain.ts";
 import { patternOperations } from "./patterns.ts";
 import { receiptOperations } from "./receipts.ts";
+import { referenceTableUploadOperations } from "./reference-table-upload.ts";
 import { referenceTableOperations } from "./reference-tables.ts";
 import { rejudgeOperations } from "./rejudge.ts";
 import { reverifyOperations } from "./reverify.ts";
+import { ruleTrialOperations } from "./rule-trial.ts";
 import { ruleOperations } from "./rules.ts";
 import { schemaLogOperations } from "./schema-log.ts";
 import { specificationSchemaOperations } from "./schema-specification.ts";
@@ -34,7 +36,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...patternOperations,
   ...backTestOperations,
   ...ruleOperations,
+  ...ruleTrialOperations,
   ...referenceTableOperations,
+  ...referenceTableUploadOperations,
   ...workflowOperations,
   ...schemaOperations,
   ...schemaLogOperations,

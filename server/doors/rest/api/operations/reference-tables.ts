@@ -1,33 +1,15 @@
 import { z } from "zod";
 import { listByNameInput } from "#schemas/by-id.ts";
 import { parseJson } from "#schemas/json/parse.ts";
-import {
-  byTableName,
-  isTableName,
-  MAX_TABLE_BYTES,
-  TABLE_NAME_RULE,
-  tableRowInput,
-  tableRowsInput,
-  tableUpload,
-} from "#schemas/reference-table.ts";
+import { byTableName, tableRowInput, tableRowsInput } from "#schemas/reference-table.ts";
 import { getTable, getTableRow, listTableRows, listTables } from "#server/services/reference-tables/read.ts";
 import { describeUse, removeTable } from "#server/services/reference-tables/remove.ts";
-import { uploadTable } from "#server/services/reference-tables/upload.ts";
-import { type Answer, invalidMember, noContent, notFound, ok, okText, refused } from "../answer.ts";
-import {
-  etagOf,
-  refuseUnlessMatching,
-  refuseUnlessUnconditional,
-  staleVersion,
-  unlessKnown,
-} from "../etag.ts";
-import { answerSchema, requestSchema } from "../named.ts";
+import { type Answer, noContent, notFound, ok, okText, refused } from "../answer.ts";
+import { etagOf, unlessKnown } from "../etag.ts";
+import { answerSchema } from "../named.ts";
 import { NO_BODY, NONE, operation } from "../operation.ts";
 import { cursorParameter, pageAnswer, pageSchema } from "../page.ts";
 import { instant } from "./event-representation.ts";
-
-/** The largest table, each of its characters written with an escape of two. */
-const MAX_UPLOAD_BYTES = 2 * MAX_TABLE_BYTES + 4_096;
 
 const tableSchema = answerSchema(
   "ReferenceTable",
@@ -46,11 +28,6 @@ const tableSchema = answerSchema(
 const rowSchema = answerSchema(
   "ReferenceRow",
   z.strictObject({ key: z.string(), row: z.looseObject({}).describe("The values by column.") }),
-);
-
-const uploadedSchema = answerSchema(
-  "ReferenceTableUploaded",
-  z.strictObject({ name: z.string(), version: z.int().min(1), rowCount: z.int().min(1) }),
 );
 
 const byName = z.strictObject(byTableName.shape);
@@ -102,46 +79,6 @@ export const referenceTableOperations = [
       if (found.outcome === "not_found") return notFound("reference table");
       const { outcome: _outcome, ...table } = found;
       return unlessKnown(headers, etagOf(table.version), ok(representationOf(table)));
-    },
-  }),
-
-  operation({
-    ...resource,
-    method: "put",
-    path: "/reference-tables/{name}",
-    operationId: "uploadReferenceTable",
-    summary: "Upload a reference table",
-    description:
-      "Makes the table, or replaces all of its rows. `content` is a CSV file whose first line names the columns (every value is text), or JSON: an array of objects, or an object of objects by key. The same rows again change nothing. A table that is there is replaced with its ETag as If-Match.",
-    scope: "manage",
-    body: requestSchema("ReferenceTableUpload", tableUpload),
-    bodyExample: { format: "csv", keyColumn: "code", content: "code,name\nDE,Germany\nFR,France\n" },
-    maxBodyBytes: MAX_UPLOAD_BYTES,
-    success: { status: 200, description: "The table's version.", schema: uploadedSchema, headers: ["ETag"] },
-    conditional: "make_or_change",
-    handle: async ({ ctx, params: { name }, headers, body }) => {
-      if (!isTableName(name))
-        return refused(404, "not_found", `No table can have this name. ${TABLE_NAME_RULE}`);
-      const found = await getTable({ ctx, input: { name } });
-      const version = found.outcome === "found" ? found.version : 0;
-      const refusal =
-        found.outcome === "found"
-          ? refuseUnlessMatching(headers, etagOf(version))
-          : refuseUnlessUnconditional(headers);
-      if (refusal) return refusal;
-      const result = await uploadTable({ ctx, input: { name, version, ...body } });
-      switch (result.outcome) {
-        case "created":
-        case "replaced":
-        case "unchanged": {
-          const { rowCount } = result;
-          return ok({ name, version: result.version, rowCount }, { etag: etagOf(result.version) });
-        }
-        case "refused":
-          return invalidMember("/content", result.message);
-        case "stale_version":
-          return staleVersion(result.currentVersion === null ? undefined : etagOf(result.currentVersion));
-      }
     },
   }),
 

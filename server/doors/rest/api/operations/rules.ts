@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { listByNameInput } from "#schemas/by-id.ts";
-import { jsonPointer } from "#schemas/json/pointer.ts";
 import { createRule, describeTooMany } from "#server/services/rules/create.ts";
 import { getRule } from "#server/services/rules/get.ts";
 import { listRules } from "#server/services/rules/list.ts";
 import { setRuleEnabled } from "#server/services/rules/set-enabled.ts";
-import { tryRule } from "#server/services/rules/try.ts";
 import { updateRule } from "#server/services/rules/update.ts";
-import { created, invalidMember, notFound, ok, refused } from "../answer.ts";
+import { created, notFound, ok, refused } from "../answer.ts";
 import { etagOf, refuseUnlessMatching, unlessKnown } from "../etag.ts";
 import { BY_ID, NO_BODY, NONE, operation } from "../operation.ts";
 import { cursorParameter, pageAnswer, pageSchema } from "../page.ts";
@@ -19,14 +17,9 @@ import {
   representationOf,
   ruleEnabledSchema,
   ruleSchema,
-  ruleTrialSchema,
   ruleVersionsSchema,
-  trialAnswerSchema,
   versionOf,
 } from "./rule-representation.ts";
-
-/** 1 MiB: an event as large as doors take it unless they are told otherwise. */
-const MAX_TRIAL_BYTES = 1_048_576;
 
 const resource = { tag: "Rules", params: BY_ID, query: NONE } as const;
 const ruleAnswer = {
@@ -178,45 +171,6 @@ export const ruleOperations = [
       const { version, definition } = found;
       const result = await setRuleEnabled({ ctx, input: { id, version, ...body } });
       return replaced(result, id, { ...definition, ...body });
-    },
-  }),
-
-  operation({
-    method: "post",
-    path: "/rules/test",
-    operationId: "testRule",
-    summary: "Try a business rule on an event",
-    description:
-      "The rule need not be saved. `event` is `{stored: {by, value}}`, an event of the log, or `{draft: {pattern, payload, …}}`. Changes nothing.",
-    tag: "Rules",
-    scope: "read",
-    params: NONE,
-    query: NONE,
-    body: ruleTrialSchema,
-    bodyExample: {
-      definition: RULE_EXAMPLE,
-      event: { draft: { pattern: "invoice.created", payload: { net: 100, tax: 19, total: 120 } } },
-    },
-    maxBodyBytes: MAX_TRIAL_BYTES,
-    success: { status: 200, description: "What the rule says.", schema: trialAnswerSchema },
-    handle: async ({ ctx, body }) => {
-      const result = await tryRule({ ctx, input: body });
-      switch (result.outcome) {
-        case "checked":
-          return ok({ applies: result.applies, violation: result.violation });
-        case "read":
-          return ok({ applies: result.applies, move: result.move });
-        case "invalid_expression": {
-          const { detail } = unsound(result);
-          return invalidMember("/definition/rule/expression", detail);
-        }
-        case "event_not_found":
-          return invalidMember("/event/stored", "The log holds no event with this id.");
-        case "invalid_event": {
-          const { pointer = "", message } = result.refusal;
-          return invalidMember(`${jsonPointer(["event", "draft"])}${pointer}`, message);
-        }
-      }
     },
   }),
 ];
