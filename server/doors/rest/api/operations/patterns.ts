@@ -6,10 +6,11 @@ import { listPatterns } from "#server/services/patterns/list.ts";
 import { setPatternEnabled } from "#server/services/patterns/set-enabled.ts";
 import { updatePattern } from "#server/services/patterns/update.ts";
 import { created, notFound, ok } from "../answer.ts";
-import { etagOf, refuseUnlessMatching, unlessKnown } from "../etag.ts";
+import { etagOf, unlessKnown } from "../etag.ts";
 import { BY_ID, NO_BODY, NONE, operation } from "../operation.ts";
 import { cursorParameter, pageAnswer, pageSchema } from "../page.ts";
-import { nameTaken, replaced, unknownWorkflow } from "./pattern-answers.ts";
+import { changeIfMatching, nameTaken } from "../versioned.ts";
+import { PATTERN, replaced, unknownWorkflow } from "./pattern-answers.ts";
 import {
   newPatternSchema,
   PATTERN_EXAMPLE,
@@ -75,7 +76,7 @@ export const patternOperations = [
           return created(pattern, `/api/v1/patterns/${result.id}`, { etag: etagOf(1) });
         }
         case "name_taken":
-          return nameTaken();
+          return nameTaken(PATTERN);
         case "workflow_not_found":
           return unknownWorkflow();
       }
@@ -94,7 +95,7 @@ export const patternOperations = [
     conditional: "read",
     handle: async ({ ctx, params, headers }) => {
       const found = await getPattern({ ctx, input: params });
-      if (found.outcome === "not_found") return notFound("pattern");
+      if (found.outcome === "not_found") return notFound(PATTERN);
       const { id, version, definition } = found;
       return unlessKnown(headers, etagOf(version), ok(representationOf(id, version, definition)));
     },
@@ -116,11 +117,10 @@ export const patternOperations = [
     problems: [409],
     handle: async ({ ctx, params: { id }, headers, body }) => {
       const found = await getPattern({ ctx, input: { id } });
-      if (found.outcome === "not_found") return notFound("pattern");
-      const refusal = refuseUnlessMatching(headers, etagOf(found.version));
-      if (refusal) return refusal;
-      const result = await updatePattern({ ctx, input: { id, version: found.version, definition: body } });
-      return replaced(result, id, body);
+      return await changeIfMatching({ what: PATTERN, headers }, found, async ({ version }) => {
+        const result = await updatePattern({ ctx, input: { id, version, definition: body } });
+        return replaced(result, id, body);
+      });
     },
   }),
 
@@ -138,12 +138,10 @@ export const patternOperations = [
     conditional: "change",
     handle: async ({ ctx, params: { id }, headers, body }) => {
       const found = await getPattern({ ctx, input: { id } });
-      if (found.outcome === "not_found") return notFound("pattern");
-      const refusal = refuseUnlessMatching(headers, etagOf(found.version));
-      if (refusal) return refusal;
-      const { version, definition } = found;
-      const result = await setPatternEnabled({ ctx, input: { id, version, ...body } });
-      return replaced(result, id, { ...definition, ...body });
+      return await changeIfMatching({ what: PATTERN, headers }, found, async ({ version, definition }) => {
+        const result = await setPatternEnabled({ ctx, input: { id, version, ...body } });
+        return replaced(result, id, { ...definition, ...body });
+      });
     },
   }),
 ];

@@ -6,10 +6,11 @@ import { listRules } from "#server/services/rules/list.ts";
 import { setRuleEnabled } from "#server/services/rules/set-enabled.ts";
 import { updateRule } from "#server/services/rules/update.ts";
 import { created, notFound, ok, refused } from "../answer.ts";
-import { etagOf, refuseUnlessMatching, unlessKnown } from "../etag.ts";
+import { etagOf, unlessKnown } from "../etag.ts";
 import { BY_ID, NO_BODY, NONE, operation } from "../operation.ts";
 import { cursorParameter, pageAnswer, pageSchema } from "../page.ts";
-import { replaced, ruleNameTaken, unsound } from "./rule-answers.ts";
+import { changeIfMatching, nameTaken } from "../versioned.ts";
+import { BUSINESS_RULE, replaced, unsound } from "./rule-answers.ts";
 import {
   listedRuleSchema,
   newRuleSchema,
@@ -81,7 +82,7 @@ export const ruleOperations = [
             etag: etagOf(1),
           });
         case "name_taken":
-          return ruleNameTaken();
+          return nameTaken(BUSINESS_RULE);
         case "too_many_rules":
           return refused(409, "limit_reached", describeTooMany(result.limit));
         case "invalid_expression":
@@ -103,7 +104,7 @@ export const ruleOperations = [
     conditional: "read",
     handle: async ({ ctx, params, headers }) => {
       const found = await getRule({ ctx, input: params });
-      if (found.outcome === "not_found") return notFound("business rule");
+      if (found.outcome === "not_found") return notFound(BUSINESS_RULE);
       const { id, version, definition } = found;
       return unlessKnown(headers, etagOf(version), ok(representationOf(id, version, definition)));
     },
@@ -122,7 +123,7 @@ export const ruleOperations = [
     handle: async ({ ctx, params }) => {
       const found = await getRule({ ctx, input: params });
       return found.outcome === "not_found"
-        ? notFound("business rule")
+        ? notFound(BUSINESS_RULE)
         : ok({ items: found.versions.map(versionOf) });
     },
   }),
@@ -143,11 +144,10 @@ export const ruleOperations = [
     problems: [409],
     handle: async ({ ctx, params: { id }, headers, body }) => {
       const found = await getRule({ ctx, input: { id } });
-      if (found.outcome === "not_found") return notFound("business rule");
-      const refusal = refuseUnlessMatching(headers, etagOf(found.version));
-      if (refusal) return refusal;
-      const result = await updateRule({ ctx, input: { id, version: found.version, definition: body } });
-      return replaced(result, id, body);
+      return await changeIfMatching({ what: BUSINESS_RULE, headers }, found, async ({ version }) => {
+        const result = await updateRule({ ctx, input: { id, version, definition: body } });
+        return replaced(result, id, body);
+      });
     },
   }),
 
@@ -165,12 +165,14 @@ export const ruleOperations = [
     conditional: "change",
     handle: async ({ ctx, params: { id }, headers, body }) => {
       const found = await getRule({ ctx, input: { id } });
-      if (found.outcome === "not_found") return notFound("business rule");
-      const refusal = refuseUnlessMatching(headers, etagOf(found.version));
-      if (refusal) return refusal;
-      const { version, definition } = found;
-      const result = await setRuleEnabled({ ctx, input: { id, version, ...body } });
-      return replaced(result, id, { ...definition, ...body });
+      return await changeIfMatching(
+        { what: BUSINESS_RULE, headers },
+        found,
+        async ({ version, definition }) => {
+          const result = await setRuleEnabled({ ctx, input: { id, version, ...body } });
+          return replaced(result, id, { ...definition, ...body });
+        },
+      );
     },
   }),
 ];

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { target, workflowInput } from "#schemas/workflow.ts";
 import type { WorkflowPage } from "#server/services/workflows/list.ts";
-import { type Refused, refused } from "../answer.ts";
 import { answerSchema, requestSchema } from "../named.ts";
 import { instant } from "./event-representation.ts";
 
@@ -42,11 +41,6 @@ export function summaryOf(row: WorkflowPage["rows"][number]): z.output<typeof wo
       ? null
       : { createdAt: lastDeliveryAt, status: lastDeliveryStatus };
   return { id, name, description, target: to, enabled, createdAt, patterns, lastDelivery };
-}
-
-export function workflowNameTaken(): Refused {
-  const message = "Another workflow has this name. Choose a different one.";
-  return refused(409, "name_taken", message, { errors: [{ pointer: "/name", message }] });
 }
 
 export const WORKFLOW_EXAMPLE = {

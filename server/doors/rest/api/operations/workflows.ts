@@ -12,12 +12,12 @@ import { etagOf, refuseUnlessMatching, staleVersion, unlessKnown } from "../etag
 import { requestSchema } from "../named.ts";
 import { BY_ID, NO_BODY, NONE, operation } from "../operation.ts";
 import { cursorParameter, pageAnswer, pageSchema } from "../page.ts";
+import { nameTaken } from "../versioned.ts";
 import {
   createdWorkflowSchema,
   newWorkflowSchema,
   summaryOf,
   WORKFLOW_EXAMPLE,
-  workflowNameTaken,
   workflowSchema,
   workflowSummarySchema,
 } from "./workflow-representation.ts";
@@ -82,7 +82,7 @@ export const workflowOperations = [
           return created({ id, ...body, signingSecret }, `/api/v1/workflows/${id}`, { etag });
         }
         case "name_taken":
-          return workflowNameTaken();
+          return nameTaken("workflow");
       }
     },
   }),
@@ -158,6 +158,6 @@ async function change(
     case "stale_revision":
       return staleVersion();
     case "name_taken":
-      return workflowNameTaken();
+      return nameTaken("workflow");
   }
 }
