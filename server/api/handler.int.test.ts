@@ -116,7 +116,10 @@ describe("what is answered", () => {
     const request = { method: "POST", headers, body, duplex: "half" as const };
     expect((await handleTrpc(new Request(`${ORIGIN}/api/trpc/workflows.create`, request))).status).toBe(413);
     const announced = { "content-length": "1100000", origin: ORIGIN, cookie };
-    expect((await mutate("workflows.create", {}, announced)).status).toBe(413);
+    const answer = await mutate("workflows.create", {}, announced);
+    expect(answer.status).toBe(413);
+    // Signing in would change nothing.
+    expect(await answer.text()).toBe("The request is larger than 1 MiB.");
   });
 
   test("a procedure that takes a file takes more, alone and not in a batch", async () => {

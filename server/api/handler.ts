@@ -24,9 +24,10 @@ const MAX_FILE_REQUEST_BYTES: Readonly<Record<string, number>> = {
 
 /** Serves the admin app's procedures under `/api/trpc`. Answers are never cached: they depend on who asks. */
 export async function handleTrpc(request: Request): Promise<Response> {
-  const maxBytes = await maxBytesOf(request);
+  const { maxBytes, remedy } = await limitOf(request);
   const capped = await capRequest(request, maxBytes);
-  if (capped.outcome === "too_large") return new Response(describeTooLarge(maxBytes), { status: 413 });
+  if (capped.outcome === "too_large")
+    return new Response(`The request is larger than ${maxBytes / MIB} MiB.${remedy}`, { status: 413 });
   return fetchRequestHandler({
     endpoint: ENDPOINT,
     req: capped.request,
@@ -43,17 +44,17 @@ export async function handleTrpc(request: Request): Promise<Response> {
   });
 }
 
-async function maxBytesOf(request: Request): Promise<number> {
+/** What a request may hold at most, and what a person can do about it. */
+async function limitOf(request: Request): Promise<{ readonly maxBytes: number; readonly remedy: string }> {
   const procedure = new URL(request.url).pathname.slice(ENDPOINT.length + 1);
-  if (!Object.hasOwn(MAX_FILE_REQUEST_BYTES, procedure)) return MAX_REQUEST_BYTES;
+  const maxFileBytes = Object.hasOwn(MAX_FILE_REQUEST_BYTES, procedure)
+    ? MAX_FILE_REQUEST_BYTES[procedure]
+    : undefined;
+  if (maxFileBytes === undefined) return { maxBytes: MAX_REQUEST_BYTES, remedy: "" };
   // Where nobody can be asked for, as without the database, the procedure's own context fails and is answered as all errors are.
-  const isKnown = await isFromSignedIn(request).catch(() => false);
-  return isKnown ? (MAX_FILE_REQUEST_BYTES[procedure] ?? MAX_REQUEST_BYTES) : MAX_REQUEST_BYTES;
-}
-
-function describeTooLarge(maxBytes: number): string {
-  const message = `The request is larger than ${maxBytes / MIB} MiB.`;
-  return maxBytes === MAX_REQUEST_BYTES
-    ? `${message} Larger files are taken from people who are signed in: sign in again if you were.`
-    : message;
+  if (await isFromSignedIn(request).catch(() => false)) return { maxBytes: maxFileBytes, remedy: "" };
+  return {
+    maxBytes: MAX_REQUEST_BYTES,
+    remedy: " Larger files are taken from people who are signed in: sign in again if you were.",
+  };
 }
