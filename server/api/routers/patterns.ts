@@ -11,7 +11,10 @@ import type { ReplacePatternResult } from "#server/services/patterns/replace.ts"
 import { setPatternEnabled } from "#server/services/patterns/set-enabled.ts";
 import { updatePattern } from "#server/services/patterns/update.ts";
 import { refusal } from "../refusal.ts";
+import { nameTaken, replacement } from "../replacement.ts";
 import { permitted, router } from "../trpc.ts";
+
+const PATTERN = "pattern";
 
 const reading = permitted("patterns.read");
 const writing = permitted("patterns.write");
@@ -38,7 +41,7 @@ export const patternsRouter = router({
       case "created":
         return { id: result.id };
       case "name_taken":
-        throw nameTaken();
+        throw nameTaken(PATTERN);
       case "workflow_not_found":
         throw noWorkflow();
     }
@@ -53,33 +56,13 @@ export const patternsRouter = router({
     .mutation(async ({ ctx, input }) => replaced(await setPatternEnabled({ ctx: ctx.service, input }))),
 });
 
-function replaced(result: ReplacePatternResult): { readonly version: number; readonly changed: boolean } {
-  switch (result.outcome) {
-    case "updated":
-      return { version: result.version, changed: true };
-    case "unchanged":
-      return { version: result.version, changed: false };
-    case "not_found":
-      throw noPattern();
-    case "stale_version":
-      throw refusal(
-        "CONFLICT",
-        "stale_version",
-        `Somebody else saved version ${result.currentVersion} meanwhile. Load it, then make your change again.`,
-      );
-    case "name_taken":
-      throw nameTaken();
-    case "workflow_not_found":
-      throw noWorkflow();
-  }
+function replaced(result: ReplacePatternResult) {
+  if (result.outcome === "workflow_not_found") throw noWorkflow();
+  return replacement(result, { what: PATTERN, gone: noPattern });
 }
 
 function noPattern() {
   return refusal("NOT_FOUND", "pattern_not_found", "There is no pattern with this id.");
-}
-
-function nameTaken() {
-  return refusal("CONFLICT", "name_taken", "Another pattern has this name. Choose a different one.", "name");
 }
 
 function noWorkflow() {

@@ -14,7 +14,10 @@ import { setRuleEnabled } from "#server/services/rules/set-enabled.ts";
 import { tryRule } from "#server/services/rules/try.ts";
 import { updateRule } from "#server/services/rules/update.ts";
 import { refusal } from "../refusal.ts";
+import { nameTaken, replacement } from "../replacement.ts";
 import { permitted, router } from "../trpc.ts";
+
+const BUSINESS_RULE = "business rule";
 
 const reading = permitted("rules.read");
 const writing = permitted("rules.write");
@@ -36,7 +39,7 @@ export const rulesRouter = router({
       case "created":
         return { id: result.id };
       case "name_taken":
-        throw nameTaken();
+        throw nameTaken(BUSINESS_RULE);
       case "too_many_rules":
         throw refusal("CONFLICT", result.outcome, describeTooMany(result.limit));
       case "invalid_expression":
@@ -74,37 +77,16 @@ export const rulesRouter = router({
 
 function replaced(result: ReplaceRuleResult | DefinitionFault) {
   switch (result.outcome) {
-    case "updated":
-      return { version: result.version, changed: true };
-    case "unchanged":
-      return { version: result.version, changed: false };
-    case "not_found":
-      throw noRule();
-    case "stale_version":
-      throw refusal(
-        "CONFLICT",
-        "stale_version",
-        `Somebody else saved version ${result.currentVersion} meanwhile. Load it, then make your change again.`,
-      );
-    case "name_taken":
-      throw nameTaken();
     case "invalid_expression":
     case "unknown_table":
       throw unsound(result);
+    default:
+      return replacement(result, { what: BUSINESS_RULE, gone: noRule });
   }
 }
 
 function noRule() {
   return refusal("NOT_FOUND", "rule_not_found", "There is no business rule with this id.");
-}
-
-function nameTaken() {
-  return refusal(
-    "CONFLICT",
-    "name_taken",
-    "Another business rule has this name. Choose a different one.",
-    "name",
-  );
 }
 
 function unsound(fault: DefinitionFault, field = "rule.expression") {

@@ -5,6 +5,7 @@ import { createWorkflow } from "#server/services/workflows/create.ts";
 import { listWorkflows } from "#server/services/workflows/list.ts";
 import { setWorkflowEnabled } from "#server/services/workflows/set-enabled.ts";
 import { refusal } from "../refusal.ts";
+import { nameTaken } from "../replacement.ts";
 import { permitted, router } from "../trpc.ts";
 
 const writing = permitted("workflows.write");
@@ -21,12 +22,7 @@ export const workflowsRouter = router({
       case "created":
         return { id: result.id, signingSecret: result.signingSecret };
       case "name_taken":
-        throw refusal(
-          "CONFLICT",
-          "name_taken",
-          "Another workflow has this name. Choose a different one.",
-          "name",
-        );
+        throw nameTaken("workflow");
     }
   }),
 
